@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.arauto.broker;
+
+import org.jspecify.annotations.NullMarked;

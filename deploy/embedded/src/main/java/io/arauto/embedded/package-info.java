@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.arauto.embedded;
+
+import org.jspecify.annotations.NullMarked;

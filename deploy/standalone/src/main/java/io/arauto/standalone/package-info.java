@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.arauto.standalone;
+
+import org.jspecify.annotations.NullMarked;

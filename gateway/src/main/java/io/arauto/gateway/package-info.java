@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.arauto.gateway;
+
+import org.jspecify.annotations.NullMarked;

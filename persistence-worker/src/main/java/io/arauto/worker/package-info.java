@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.arauto.worker;
+
+import org.jspecify.annotations.NullMarked;

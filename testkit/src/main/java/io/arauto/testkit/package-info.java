@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.arauto.testkit;
+
+import org.jspecify.annotations.NullMarked;
