@@ -1,0 +1,62 @@
+package io.arauto.broker;
+
+import io.arauto.broker.redis.RedisLinks;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** One process' access to Redis. */
+public final class Broker {
+    private final Vertx vertx;
+    private final RedisLinks links;
+    private final Probe probe;
+    private final Publisher publisher;
+    private final TopicLog log;
+    private final Subscriptions subscriptions;
+
+    public Broker(Vertx vertx, BrokerConfig config) {
+        var floor = new IdFloor();
+        this.vertx = vertx;
+        this.links = new RedisLinks(vertx, config.redis());
+        this.probe = new Probe(config.node(), config.redis());
+        this.publisher = new Publisher(links, config, floor);
+        this.log = new TopicLog(links);
+        this.subscriptions = new Subscriptions(vertx, links.homeContext(), config.redis(), log, floor, probe);
+    }
+
+    /** Connects, and keeps trying: completes when Redis was reached for the first time. */
+    public Future<Void> start() {
+        subscriptions.start();
+        probe.start(vertx, links);
+        return links.home().connected();
+    }
+
+    public Future<Void> stop() {
+        subscriptions.stop();
+        return links.close();
+    }
+
+    /** Whether events come through, end to end. */
+    public boolean isReady() {
+        return probe.isAlive();
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public TopicLog log() {
+        return log;
+    }
+
+    public SessionStore sessions() {
+        return new SessionStore(links);
+    }
+
+    public ReadCursors cursors() {
+        return new ReadCursors(links);
+    }
+}

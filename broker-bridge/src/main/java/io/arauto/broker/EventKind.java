@@ -1,0 +1,33 @@
+package io.arauto.broker;
+
+import java.util.Locale;
+
+/** What an event is to those who store it. */
+public enum EventKind {
+    /** A chat message, an edit of one or its deletion. */
+    MESSAGE(true),
+    NOTIFICATION(true),
+    /** A read cursor moved. */
+    READ(true),
+    /** Data changed in a module; kept for resume only. */
+    SYNC(false);
+
+    private final boolean stored;
+
+    EventKind(boolean stored) {
+        this.stored = stored;
+    }
+
+    /** Whether a worker writes it to Postgres. */
+    public boolean stored() {
+        return stored;
+    }
+
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static EventKind parse(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+}

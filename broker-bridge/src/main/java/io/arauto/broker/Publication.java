@@ -1,0 +1,40 @@
+package io.arauto.broker;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event to be published.
+ *
+ * @param topics all that log it and carry it
+ * @param body the packet that receivers get, with U+0001 where the event id goes and U+0002 where its time goes
+ * @param once makes a repeated publication answer the first one's id and do nothing else
+ * @param counted makes it count as a message of a channel
+ */
+public record Publication(
+        Tenant tenant,
+        List<Topic> topics,
+        EventKind kind,
+        Buffer body,
+        @Nullable Once once,
+        @Nullable Counted counted) {
+
+    /** A key by which a client repeats a request: unique per user. */
+    public record Once(String userId, String key) {}
+
+    /** The channel whose next ordinal the message takes, and the sender, who has read all up to it. */
+    public record Counted(String channel, String sender) {}
+
+    public static Publication of(Tenant tenant, List<Topic> topics, EventKind kind, Buffer body) {
+        return new Publication(tenant, topics, kind, body, null, null);
+    }
+
+    public Publication once(String userId, String key) {
+        return new Publication(tenant, topics, kind, body, new Once(userId, key), counted);
+    }
+
+    public Publication counted(String channel, String sender) {
+        return new Publication(tenant, topics, kind, body, once, new Counted(channel, sender));
+    }
+}

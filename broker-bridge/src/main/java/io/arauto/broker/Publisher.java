@@ -1,0 +1,113 @@
+package io.arauto.broker;
+
+import io.arauto.broker.BrokerException.Code;
+import io.arauto.broker.redis.Keys;
+import io.arauto.broker.redis.LuaScript;
+import io.arauto.broker.redis.Partition;
+import io.arauto.broker.redis.RedisLinks;
+import io.arauto.broker.redis.Replies;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes events. What one event loop publishes keeps its order. All failures are {@link BrokerException}s: after {@code UNAVAILABLE}
+ * the event may or may not have been published, after any other it has not.
+ */
+public final class Publisher {
+    private static final LuaScript PUBLISH = LuaScript.load("publish.lua");
+
+    private final RedisLinks links;
+    private final BrokerConfig config;
+    private final IdFloor floor;
+
+    Publisher(RedisLinks links, BrokerConfig config, IdFloor floor) {
+        this.links = links;
+        this.config = config;
+        this.floor = floor;
+    }
+
+    /** When this succeeds, the event is in the outbox, if it is of a stored kind, and in the hot log of each topic. */
+    public Future<Published> publish(Publication publication) {
+        var partition = Partition.of(publication.tenant());
+        return PUBLISH.run(links.current(), keys(publication, partition), arguments(publication, partition))
+                .map(answer -> published(partition, answer))
+                .recover(failure -> Future.failedFuture(backlog(failure)));
+    }
+
+    /** To those who listen now. Nobody is told whether there were any. */
+    public Future<Void> publishEphemeral(TopicAddress to, @Nullable String exceptSession, Buffer body) {
+        return send(
+                to,
+                Buffer.buffer("V " + (exceptSession == null ? "-" : exceptSession) + ' ')
+                        .appendBuffer(body));
+    }
+
+    /** A word to all gateways that have listeners of the topic. */
+    public Future<Void> command(TopicAddress to, JsonObject command) {
+        return send(to, Buffer.buffer("C " + command.encode()));
+    }
+
+    private Future<Void> send(TopicAddress to, Buffer message) {
+        return links.current()
+                .send(Request.cmd(Command.PUBLISH).arg(Keys.topic(to)).arg(message))
+                .mapEmpty();
+    }
+
+    private List<String> keys(Publication publication, Partition partition) {
+        var tenant = publication.tenant();
+        var once = publication.once();
+        var counted = publication.counted();
+        var keys = new ArrayList<String>(4 + 3 * publication.topics().size());
+        keys.add(Keys.outbox(partition));
+        keys.add(once == null ? Keys.outbox(partition) : Keys.once(tenant, once.userId(), once.key()));
+        keys.add(Keys.counts(tenant));
+        keys.add(counted == null ? Keys.counts(tenant) : Keys.cursors(tenant, counted.sender()));
+        for (var topic : publication.topics()) {
+            keys.add(Keys.log(tenant, topic));
+            keys.add(Keys.last(tenant, topic));
+            keys.add(Keys.topic(new TopicAddress(tenant, topic)));
+        }
+        return keys;
+    }
+
+    private List<Object> arguments(Publication publication, Partition partition) {
+        var least = floor.of(partition);
+        var counted = publication.counted();
+        return List.of(
+                config.outboxLimit(),
+                config.logLength(),
+                config.logAge().toSeconds(),
+                BrokerConfig.LAST_ID_AGE.toSeconds(),
+                publication.once() == null ? 0 : config.onceAge().toSeconds(),
+                publication.tenant().name(),
+                publication.kind().wire(),
+                publication.kind().stored() ? 1 : 0,
+                publication.topics().stream().map(Topic::key).collect(Collectors.joining(",")),
+                counted == null ? "" : counted.channel(),
+                least.millis(),
+                least.sequence(),
+                publication.body());
+    }
+
+    private Published published(Partition partition, Response answer) {
+        var id = EventId.parse(answer.get(0).toString());
+        floor.raise(partition, id);
+        return new Published(id, Replies.flag(answer, 1));
+    }
+
+    private static Throwable backlog(Throwable failure) {
+        return failure instanceof BrokerException refused
+                        && refused.code() == Code.REJECTED
+                        && String.valueOf(refused.getMessage()).startsWith("BACKLOG")
+                ? new BrokerException(Code.BACKLOG_FULL, "too much waits to be written to history")
+                : failure;
+    }
+}

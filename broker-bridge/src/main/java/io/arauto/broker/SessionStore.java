@@ -1,0 +1,69 @@
+package io.arauto.broker;
+
+import io.arauto.broker.redis.Keys;
+import io.arauto.broker.redis.RedisLinks;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The sessions that can be resumed. */
+public final class SessionStore {
+    private final RedisLinks links;
+
+    SessionStore(RedisLinks links) {
+        this.links = links;
+    }
+
+    public Future<Void> save(Tenant tenant, StoredSession session, Duration age) {
+        return links.current()
+                .send(Request.cmd(Command.SET)
+                        .arg(Keys.session(tenant, session.id()))
+                        .arg(encode(session))
+                        .arg("PX")
+                        .arg(age.toMillis()))
+                .mapEmpty();
+    }
+
+    public Future<Optional<StoredSession>> find(Tenant tenant, String id) {
+        return links.current()
+                .send(Request.cmd(Command.GET).arg(Keys.session(tenant, id)))
+                .map(found -> Optional.ofNullable(found).map(json -> decode(id, new JsonObject(json.toString()))));
+    }
+
+    public Future<Void> remove(Tenant tenant, String id) {
+        return links.current()
+                .send(Request.cmd(Command.DEL).arg(Keys.session(tenant, id)))
+                .mapEmpty();
+    }
+
+    private static String encode(StoredSession session) {
+        var joined = new JsonObject();
+        session.joined().forEach((topic, since) -> joined.put(topic.key(), since.toString()));
+        return new JsonObject()
+                .put("user", session.userId())
+                .put("connection", session.connection())
+                .put("joined", joined)
+                .put(
+                        "left",
+                        new JsonArray(session.left().stream().map(Topic::key).toList()))
+                .encode();
+    }
+
+    private static StoredSession decode(String id, JsonObject json) {
+        var joined = new HashMap<Topic, EventId>();
+        json.getJsonObject("joined")
+                .forEach(entry -> joined.put(
+                        Topic.parse(entry.getKey()),
+                        EventId.parse(entry.getValue().toString())));
+        var left = json.getJsonArray("left").stream()
+                .map(topic -> Topic.parse(topic.toString()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new StoredSession(id, json.getString("user"), json.getString("connection"), joined, left);
+    }
+}

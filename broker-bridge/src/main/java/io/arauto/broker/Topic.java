@@ -1,0 +1,79 @@
+package io.arauto.broker;
+
+import java.util.regex.Pattern;
+
+/** The unit of publish, subscription and hot log. */
+public record Topic(Kind kind, String name) {
+    /** What a topic carries. */
+    public enum Kind {
+        CHANNEL('c'),
+        USER('u'),
+        MODULE('m');
+
+        private final char letter;
+
+        Kind(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,99}");
+    private static final Pattern DIRECT = Pattern.compile("dm:[^:]+:[^:]+");
+
+    public Topic {
+        var valid = switch (kind) {
+            case USER -> UserIds.isValid(name);
+            case MODULE -> isName(name);
+            case CHANNEL -> isName(name) || isDirect(name);
+        };
+        if (!valid) {
+            throw new InvalidName("a name takes 1 to 100 of a-z 0-9 _ . : - and starts with a letter or digit");
+        }
+    }
+
+    public static Topic channel(String name) {
+        return new Topic(Kind.CHANNEL, name);
+    }
+
+    public static Topic user(String id) {
+        return new Topic(Kind.USER, id);
+    }
+
+    public static Topic module(String name) {
+        return new Topic(Kind.MODULE, name);
+    }
+
+    /** Whether {@code name} obeys the rule for channels and modules. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** The topic of a {@link #key()}. */
+    public static Topic parse(String key) {
+        for (var kind : Kind.values()) {
+            if (key.length() > 2 && key.charAt(0) == kind.letter && key.charAt(1) == ':') {
+                return new Topic(kind, key.substring(2));
+            }
+        }
+        throw new InvalidName("no topic: " + key);
+    }
+
+    /** The topic as part of a key: {@code c:vendas}. */
+    public String key() {
+        return kind.letter + ":" + name;
+    }
+
+    @Override
+    public String toString() {
+        return key();
+    }
+
+    /** Direct conversations carry the ids of two users, which may hold capitals and {@code @}. */
+    private static boolean isDirect(String name) {
+        if (!DIRECT.matcher(name).matches()) {
+            return false;
+        }
+        var middle = name.indexOf(':', 3);
+        return UserIds.isValid(name.substring(3, middle)) && UserIds.isValid(name.substring(middle + 1));
+    }
+}

@@ -1,0 +1,4 @@
+package io.arauto.broker;
+
+/** How many chat messages of a channel a user has not read, and the newest event id of the channel. */
+public record Unread(long unread, EventId lastId) {}

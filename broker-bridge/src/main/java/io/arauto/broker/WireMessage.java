@@ -1,0 +1,49 @@
+package io.arauto.broker;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * What is published to a topic's channel: {@code E <id> <previous id of the topic> <body>}, {@code V <session to leave out, or ->
+ * <body>} or {@code C <json>}.
+ */
+sealed interface WireMessage {
+    /** An event with the id of the one before it in its topic. */
+    record Event(TopicMessage.Event event, EventId previous) implements WireMessage {}
+
+    /** Anything that can be missed. */
+    record Passing(TopicMessage message) implements WireMessage {}
+
+    static WireMessage parse(TopicAddress address, Buffer wire) {
+        return switch (wire.getByte(0)) {
+            case 'E' -> {
+                var id = blankAfter(wire, 2);
+                var previous = blankAfter(wire, id + 1);
+                yield new Event(
+                        new TopicMessage.Event(address, EventId.parse(wire.getString(2, id)), rest(wire, previous + 1)),
+                        EventId.parse(wire.getString(id + 1, previous)));
+            }
+            case 'V' -> {
+                var except = blankAfter(wire, 2);
+                var session = wire.getString(2, except);
+                yield new Passing(new TopicMessage.Ephemeral(
+                        address, session.equals("-") ? null : session, rest(wire, except + 1)));
+            }
+            case 'C' ->
+                new Passing(new TopicMessage.Command(address, new JsonObject(wire.getString(2, wire.length()))));
+            default -> throw new IllegalArgumentException("unknown message kind " + wire.getByte(0));
+        };
+    }
+
+    private static int blankAfter(Buffer wire, int from) {
+        var index = from;
+        while (wire.getByte(index) != ' ') {
+            index++;
+        }
+        return index;
+    }
+
+    private static Buffer rest(Buffer wire, int from) {
+        return wire.slice(from, wire.length());
+    }
+}

@@ -1,0 +1,72 @@
+package io.arauto.broker.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A script of this library, sent by its digest; a server that does not know it yet, because it is new or was restarted, gets the text.
+ */
+public final class LuaScript {
+    private final String text;
+    private final String digest;
+
+    private LuaScript(String text) {
+        this.text = text;
+        this.digest = sha1(text);
+    }
+
+    /** @param name of a resource beside the classes of the library, such as {@code publish.lua} */
+    public static LuaScript load(String name) {
+        try (var resource = LuaScript.class.getResourceAsStream("/io/arauto/broker/" + name)) {
+            if (resource == null) {
+                throw new IllegalArgumentException("no script " + name);
+            }
+            return new LuaScript(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Runs it; no script of this library answers nil.
+     *
+     * @param arguments each a {@link Buffer}, or anything that says itself by {@code toString} */
+    public Future<Response> run(RedisLink link, List<String> keys, List<?> arguments) {
+        return link.fetch(request(Command.EVALSHA, digest, keys, arguments))
+                .recover(failure -> failure instanceof ErrorType
+                        ? link.fetch(request(Command.EVAL, text, keys, arguments))
+                        : Future.failedFuture(failure));
+    }
+
+    private static Request request(Command command, String script, List<String> keys, List<?> arguments) {
+        var request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        for (var argument : arguments) {
+            if (argument instanceof Buffer bytes) {
+                request.arg(bytes);
+            } else {
+                request.arg(argument.toString());
+            }
+        }
+        return request;
+    }
+
+    private static String sha1(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

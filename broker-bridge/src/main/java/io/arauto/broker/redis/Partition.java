@@ -1,0 +1,31 @@
+package io.arauto.broker.redis;
+
+import io.arauto.broker.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * One of the 256 places that tenants are spread over; fixed for the life of a deployment. All keys of a partition share its hash tag,
+ * hence its Redis Cluster slot.
+ */
+public record Partition(int number) {
+    public static final int COUNT = 256;
+
+    private static final String[] TAGS = HashTags.balanced(COUNT);
+
+    public static Partition of(Tenant tenant) {
+        var hash = new CRC32();
+        hash.update(tenant.name().getBytes(StandardCharsets.US_ASCII));
+        return new Partition((int) (hash.getValue() % COUNT));
+    }
+
+    public static Stream<Partition> all() {
+        return IntStream.range(0, COUNT).mapToObj(Partition::new);
+    }
+
+    public String tag() {
+        return TAGS[number];
+    }
+}

@@ -1,0 +1,30 @@
+package io.arauto.broker.redis;
+
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.RedisOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Where Redis is and how long it may be silent before it counts as away. */
+public record RedisSettings(String url, Duration silence) {
+    /** How often an idle connection is given something to say. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private static final int MOST_IN_FLIGHT = 8_192;
+
+    RedisOptions options(int connections) {
+        var net = new NetClientOptions()
+                .setTcpNoDelay(true)
+                .setConnectTimeout((int) silence.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout((int) silence.toMillis());
+        return new RedisOptions()
+                .setConnectionString(url)
+                .setNetClientOptions(net)
+                .setMaxPoolSize(connections)
+                .setMaxPoolWaiting(connections)
+                .setPoolRecycleTimeout(-1)
+                .setPoolCleanerInterval(-1)
+                .setMaxWaitingHandlers(MOST_IN_FLIGHT);
+    }
+}

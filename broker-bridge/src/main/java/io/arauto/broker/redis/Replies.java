@@ -1,0 +1,19 @@
+package io.arauto.broker.redis;
+
+import io.vertx.redis.client.Response;
+import java.util.Objects;
+
+/** Reads the replies of this library's own scripts, whose shape is known. */
+public final class Replies {
+    private Replies() {}
+
+    /** An integer reply at {@code index} of an array. */
+    public static long number(Response array, int index) {
+        return Objects.requireNonNull(array.get(index).toLong());
+    }
+
+    /** A reply of 1 for true, 0 for false. */
+    public static boolean flag(Response array, int index) {
+        return number(array, index) == 1;
+    }
+}

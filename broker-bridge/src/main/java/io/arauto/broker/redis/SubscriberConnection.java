@@ -1,0 +1,138 @@
+package io.arauto.broker.redis;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that only subscribes, and comes back by itself; what to subscribe to then is for its listener to say. All happens on
+ * one event loop. Nothing but (un)subscribe is sent over it: the reply of any other command would be lost among the pushes.
+ */
+public final class SubscriberConnection {
+    private static final Logger log = LoggerFactory.getLogger(SubscriberConnection.class);
+    private static final int CHANNELS_A_COMMAND = 500;
+
+    /** Told of everything that happens, in order. */
+    public interface Listener {
+        void onConnected();
+
+        /** Nothing is subscribed any more. */
+        void onLost();
+
+        void onSubscribed(String channel);
+
+        void onMessage(String channel, Buffer message);
+    }
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Redis redis;
+    private final Listener listener;
+    private final Backoff backoff = new Backoff();
+    private @Nullable RedisConnection connection;
+    private boolean closed;
+
+    public SubscriberConnection(Vertx vertx, Context context, RedisSettings settings, Listener listener) {
+        this.vertx = vertx;
+        this.context = context;
+        this.redis = Redis.createClient(vertx, settings.options(1));
+        this.listener = listener;
+    }
+
+    public void start() {
+        context.runOnContext(_ -> connect());
+    }
+
+    public void stop() {
+        context.runOnContext(_ -> {
+            closed = true;
+            redis.close();
+        });
+    }
+
+    public boolean isConnected() {
+        return connection != null;
+    }
+
+    public void subscribe(Collection<String> channels) {
+        send(Command.SUBSCRIBE, channels);
+    }
+
+    public void unsubscribe(Collection<String> channels) {
+        send(Command.UNSUBSCRIBE, channels);
+    }
+
+    /** What is sent while there is no connection is not needed: the listener subscribes anew at the next one. */
+    private void send(Command command, Collection<String> channels) {
+        var target = connection;
+        if (target == null) {
+            return;
+        }
+        var all = List.copyOf(channels);
+        for (var from = 0; from < all.size(); from += CHANNELS_A_COMMAND) {
+            var request = Request.cmd(command);
+            all.subList(from, Math.min(from + CHANNELS_A_COMMAND, all.size())).forEach(request::arg);
+            target.send(request).onFailure(failure -> {
+                log.warn("subscriber_failed reason={}", failure.getMessage());
+                target.close();
+            });
+        }
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        redis.connect().onSuccess(this::opened).onFailure(failure -> {
+            log.warn("subscriber_connect_failed reason={}", failure.getMessage());
+            retry();
+        });
+    }
+
+    private void opened(RedisConnection opened) {
+        backoff.reset();
+        connection = opened;
+        opened.handler(this::receive);
+        opened.exceptionHandler(failure -> log.debug("subscriber_error reason={}", failure.getMessage()));
+        opened.endHandler(_ -> lost(opened));
+        listener.onConnected();
+    }
+
+    private void lost(RedisConnection lost) {
+        if (lost.equals(connection)) {
+            connection = null;
+            log.warn("subscriber_lost");
+            listener.onLost();
+            retry();
+        }
+    }
+
+    private void retry() {
+        if (!closed) {
+            vertx.setTimer(backoff.next().toMillis(), _ -> connect());
+        }
+    }
+
+    private void receive(Response push) {
+        if (push.type() != ResponseType.MULTI || push.size() < 3) {
+            return;
+        }
+        switch (push.get(0).toString()) {
+            case "message" ->
+                listener.onMessage(push.get(1).toString(), push.get(2).toBuffer());
+            case "subscribe" -> listener.onSubscribed(push.get(1).toString());
+            default -> {}
+        }
+    }
+}
