@@ -1,0 +1,51 @@
+# Runs one server for a Java process and obeys its orders, one a line on standard input, each answered by one line:
+#   run      starts the server; answers its process id
+#   check    answers "alive" or "ended <status>"
+#   wait     waits for the server's end; answers "ended <status>"
+#   <signal> sends KILL, STOP, CONT ... to the server; answers "sent"
+# The end of that input ends the server and removes its directory. It comes however the Java process went, even by kill -9,
+# so nothing is ever left behind.
+# $1 the signal that ends the server in an orderly way, $2 the directory to remove, if any, $3 the log, then the command.
+end=$1 directory=$2 log=$3
+shift 3
+trap '' INT TERM HUP PIPE
+server=
+
+ended() {
+  jobs >/dev/null # takes note of children that ended; without it a dead server would look alive until waited for
+  ! kill -0 "$server" 2>/dev/null
+}
+
+while read -r order; do
+  case $order in
+    run)
+      "$@" </dev/null >>"$log" 2>&1 &
+      server=$!
+      echo "$server"
+      ;;
+    check)
+      if ended; then wait "$server"; echo "ended $?"; else echo alive; fi
+      ;;
+    wait)
+      wait "$server"
+      echo "ended $?"
+      ;;
+    *)
+      kill -s "$order" "$server" 2>/dev/null
+      echo sent
+      ;;
+  esac
+done
+
+if [ -n "$server" ] && ! ended; then
+  kill -s "$end" "$server"
+  kill -s CONT "$server"
+  patience=100
+  until ended || [ "$patience" -eq 0 ]; do
+    sleep 0.1
+    patience=$((patience - 1))
+  done
+  ended || kill -s KILL "$server"
+  wait "$server"
+fi
+[ -z "$directory" ] || rm -rf "$directory"
