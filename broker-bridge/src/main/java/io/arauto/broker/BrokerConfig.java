@@ -1,6 +1,8 @@
 package io.arauto.broker;
 
 import io.arauto.broker.redis.RedisSettings;
+import io.arauto.config.Environment;
+import io.arauto.config.Variable;
 import java.time.Duration;
 
 /**
@@ -16,4 +18,16 @@ public record BrokerConfig(
         RedisSettings redis, String node, int logLength, Duration logAge, Duration onceAge, int outboxLimit) {
     /** How long the newest id of a quiet topic is known: for so long its clients can resume without loss. */
     static final Duration LAST_ID_AGE = Duration.ofDays(7);
+
+    /** @param node names this process among all of the deployment */
+    public static BrokerConfig from(Environment environment, String node) {
+        return new BrokerConfig(
+                new RedisSettings(
+                        environment.text(Variable.REDIS_URL), environment.duration(Variable.ARAUTO_REDIS_TIMEOUT)),
+                node,
+                environment.integer(Variable.ARAUTO_LOG_LENGTH),
+                environment.duration(Variable.ARAUTO_LOG_TTL),
+                environment.duration(Variable.ARAUTO_IDEMPOTENCY_TTL),
+                environment.integer(Variable.ARAUTO_OUTBOX_LIMIT));
+    }
 }

@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The composition root of a gateway node: reads the configuration, wires the parts, starts and stops them. */
 @NullMarked
 package io.arauto.gateway;
 

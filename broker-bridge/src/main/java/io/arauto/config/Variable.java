@@ -1,0 +1,84 @@
+package io.arauto.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every variable of every process. Gateways and workers may share one environment, so what only one of them reads is no error to the
+ * other; what none knows is.
+ */
+public enum Variable {
+    SOCKET_HOST(Kind.TEXT, "0.0.0.0", "Address that the client port is bound to"),
+    SOCKET_PORT(Kind.integer(0, 65_535), "3000", "Client port: Socket.IO, REST, console; 0 takes a free one"),
+    REDIS_URL(
+            Kind.SECRET,
+            "redis://localhost:6379",
+            "Redis: `redis://[user:password@]host:port[/db]`, or `rediss://` for TLS"),
+    DATABASE_URL(Kind.SECRET, null, "Postgres: `postgresql://user:password@host:5432/database`"),
+
+    ARAUTO_NODE(Kind.TEXT, "", "Name of this process in logs and `session`; drawn at start when empty"),
+    ARAUTO_MANAGEMENT_PORT(
+            Kind.integer(0, 65_535), "9000", "Port of health and metrics, never for clients; 0 takes a free one"),
+
+    ARAUTO_JWT_SECRET(
+            Kind.SECRET, "", "HS256 secret of at least 32 bytes; one of the three `ARAUTO_JWT_` keys is needed"),
+    ARAUTO_JWT_PUBLIC_KEY(Kind.TEXT, "", "RS256 or ES256 public key, PEM"),
+    ARAUTO_JWT_JWKS(Kind.TEXT, "", "RS256 or ES256 keys as JWKS: path of a file or `https://` address"),
+    ARAUTO_JWT_ISSUER(Kind.TEXT, "", "Required `iss`, when set"),
+    ARAUTO_JWT_AUDIENCE(Kind.TEXT, "", "Required `aud`, when set"),
+
+    ARAUTO_CORS_ORIGINS(Kind.LIST, "", "Web origins that may connect, besides the gateway's own; `*` for all"),
+    ARAUTO_PING_INTERVAL(Kind.duration("100ms", "5m"), "25s", "How often the server pings each client"),
+    ARAUTO_PING_TIMEOUT(Kind.duration("100ms", "5m"), "60s", "How long a client may take to answer"),
+    ARAUTO_AUTH_TIMEOUT(Kind.duration("100ms", "1m"), "5s", "How long a connection may stay without a session"),
+    ARAUTO_MAX_CONNECTIONS(Kind.integer(1, 1_000_000), "50000", "Connections of one node; more are answered 503"),
+    ARAUTO_MAX_PAYLOAD(Kind.integer(1_000, 10_000_000), "1000000", "Most bytes of one message of a client"),
+    ARAUTO_SEND_QUEUE(
+            Kind.integer(65_536, 100_000_000),
+            "1048576",
+            "Most bytes that wait for one client before it is closed as slow"),
+    ARAUTO_RESUME_WINDOW(Kind.duration("1s", "7d"), "1h", "How long after its token's end a session is remembered"),
+    ARAUTO_DRAIN_TIME(Kind.duration("0ms", "5m"), "10s", "Over how long connections are closed at shutdown"),
+
+    ARAUTO_REDIS_TIMEOUT(Kind.duration("1500ms", "1m"), "3s", "Silence after which Redis counts as away"),
+    ARAUTO_LOG_LENGTH(
+            Kind.integer(10, 1_000_000), "1000", "About how many events each topic keeps in Redis for resume"),
+    ARAUTO_LOG_TTL(Kind.duration("1s", "7d"), "1h", "How long a topic keeps them after its newest"),
+    ARAUTO_IDEMPOTENCY_TTL(Kind.duration("1s", "7d"), "24h", "How long a repeated `clientMsgId` is recognised"),
+    ARAUTO_OUTBOX_LIMIT(
+            Kind.integer(1, 100_000_000),
+            "100000",
+            "Events of one partition that may wait for Postgres before publishing is refused"),
+    ARAUTO_WORKER_BATCH(Kind.integer(1, 10_000), "1000", "Most events that a worker writes in one statement"),
+    ARAUTO_DATABASE_CONNECTIONS(Kind.integer(1, 200), "4", "Connections to Postgres of one process");
+
+    private final Kind kind;
+    private final @Nullable String otherwise;
+    private final String description;
+
+    Variable(Kind kind, @Nullable String otherwise, String description) {
+        this.kind = kind;
+        this.otherwise = otherwise;
+        this.description = description;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The value when it is not set; null when it must be. */
+    @Nullable
+    String otherwise() {
+        return otherwise;
+    }
+
+    /** A sentence for the documentation, in Markdown. */
+    public String description() {
+        return description;
+    }
+
+    /** The row of this variable in the README's table. */
+    public String row() {
+        var value = otherwise == null ? "required" : otherwise.isEmpty() ? "" : '`' + otherwise + '`';
+        return "| `" + name() + "` | " + value + " | " + description + " |";
+    }
+}

@@ -1,0 +1,45 @@
+package io.arauto.gateway;
+
+import io.arauto.broker.Broker;
+import io.arauto.gateway.engineio.Gate;
+import io.arauto.process.ManagementServer.Health;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether this node lets anyone in: not before it is started, not while Redis is away or the node is full, not once it drains. */
+final class Doors implements Gate, Health {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Broker broker;
+    private final int mostConnections;
+    private volatile boolean started;
+    private volatile boolean draining;
+
+    Doors(Broker broker, int mostConnections) {
+        this.broker = broker;
+        this.mostConnections = mostConnections;
+    }
+
+    void started() {
+        started = true;
+    }
+
+    void draining() {
+        draining = true;
+    }
+
+    @Override
+    public Optional<Duration> refusal(int open) {
+        return isReady() && open < mostConnections ? Optional.empty() : Optional.of(RETRY_AFTER);
+    }
+
+    @Override
+    public boolean isStarted() {
+        return started;
+    }
+
+    @Override
+    public boolean isReady() {
+        return started && !draining && broker.isReady();
+    }
+}

@@ -1,0 +1,73 @@
+package io.arauto.gateway;
+
+import io.arauto.broker.Broker;
+import io.arauto.gateway.auth.TokenVerifier;
+import io.arauto.gateway.channel.ChannelEvents;
+import io.arauto.gateway.channel.ChannelSummaries;
+import io.arauto.gateway.channel.Channels;
+import io.arauto.gateway.channel.Conversations;
+import io.arauto.gateway.channel.TopicRights;
+import io.arauto.gateway.chat.Chat;
+import io.arauto.gateway.chat.ChatEvents;
+import io.arauto.gateway.chat.ReadMarks;
+import io.arauto.gateway.event.EventRouter;
+import io.arauto.gateway.fanout.Fanout;
+import io.arauto.gateway.history.History;
+import io.arauto.gateway.history.PostgresHistory;
+import io.arauto.gateway.notification.Notifications;
+import io.arauto.gateway.session.Admission;
+import io.arauto.gateway.session.Greeting;
+import io.arauto.gateway.session.LiveSessions;
+import io.arauto.gateway.session.Session;
+import io.arauto.gateway.session.SessionEvents;
+import io.arauto.gateway.session.SessionFactory;
+import io.arauto.gateway.session.SessionMembership;
+import io.arauto.gateway.session.SessionMemory;
+import io.arauto.gateway.session.Sessions;
+import io.arauto.gateway.sync.DataSync;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+
+/** Everything above the protocol, wired together. */
+final class Features {
+    private Features() {}
+
+    /** Lets clients in and answers all their events. */
+    static Admission wire(
+            GatewayConfig config,
+            Broker broker,
+            PostgresHistory postgres,
+            TokenVerifier tokens,
+            LiveSessions live,
+            Clock clock) {
+        var channels = new Channels();
+        var rights = new TopicRights(channels);
+        var summaries = new ChannelSummaries(channels, broker.cursors());
+        var conversations = new Conversations(channels);
+        var history = new History(broker.log(), postgres);
+        var publisher = broker.publisher();
+        var memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
+        var membership = new SessionMembership(broker.log(), memory, rights);
+
+        var events = new EventRouter<Session>();
+        new SessionEvents(tokens, membership).register(events);
+        new ChannelEvents(channels, summaries, membership).register(events);
+        new ChatEvents(
+                        new Chat(conversations, publisher),
+                        new ReadMarks(conversations, broker.cursors(), history, publisher),
+                        conversations,
+                        history)
+                .register(events);
+        new Notifications(channels, publisher).register(events);
+        new DataSync(rights, membership, publisher).register(events);
+
+        var limits = new JsonObject().put("maxPayload", config.engine().maxPayload());
+        var sessions = new Sessions(
+                new SessionFactory(new Fanout(broker.subscriptions()), rights, publisher),
+                memory,
+                broker.log(),
+                new Greeting(config.node(), limits, summaries, clock),
+                live);
+        return new Admission(tokens, sessions, events);
+    }
+}

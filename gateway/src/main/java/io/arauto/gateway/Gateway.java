@@ -1,0 +1,94 @@
+package io.arauto.gateway;
+
+import io.arauto.broker.Broker;
+import io.arauto.gateway.auth.TokenVerifier;
+import io.arauto.gateway.history.PostgresHistory;
+import io.arauto.gateway.session.LiveSessions;
+import io.arauto.gateway.session.TokenExpiry;
+import io.arauto.gateway.socketio.SocketIoServer;
+import io.arauto.process.Lifecycle;
+import io.arauto.process.ManagementServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node: stateless, so that any number of them serve the same tenants. */
+public final class Gateway implements Lifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    private final Vertx vertx;
+    private final GatewayConfig config;
+    private final Broker broker;
+    private final PostgresHistory history;
+    private final Doors doors;
+    private final ManagementServer management;
+    private final LiveSessions sessions;
+    private final ClientPort port;
+    private final SocketIoServer socketIo;
+
+    private Gateway(Vertx vertx, GatewayConfig config, TokenVerifier tokens, Clock clock) {
+        this.vertx = vertx;
+        this.config = config;
+        this.broker = new Broker(vertx, config.broker());
+        this.history = PostgresHistory.open(
+                vertx, config.database().url(), config.database().connections());
+        this.doors = new Doors(broker, config.sessions().mostConnections());
+        this.management = new ManagementServer(
+                vertx, config.managementPort(), doors, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        this.sessions = new LiveSessions(vertx, new TokenExpiry(clock));
+        this.socketIo = new SocketIoServer(
+                config.engine(),
+                config.sessions().authTimeout(),
+                doors,
+                Map.of("/", Features.wire(config, broker, history, tokens, sessions, clock)));
+        this.port = new ClientPort(vertx, config.client(), config.engine(), new Routes(vertx, config, socketIo));
+    }
+
+    /** Fails with {@link io.arauto.config.ConfigException} when the keys that tokens are checked with can't be read. */
+    public static Future<Gateway> create(Vertx vertx, GatewayConfig config) {
+        var clock = Clock.systemUTC();
+        return config.auth().verifier(vertx, clock).map(tokens -> new Gateway(vertx, config, tokens, clock));
+    }
+
+    /** Completes when the ports are open. While Redis is away, clients are told to come back later. */
+    @Override
+    public Future<Void> start() {
+        broker.start();
+        return management.start().compose(_ -> port.open()).onSuccess(_ -> {
+            doors.started();
+            log.info("gateway_started node={} port={}", config.node(), port.actualPort());
+        });
+    }
+
+    /** Sends all clients to other nodes, a few at a time, then leaves Redis and Postgres. */
+    @Override
+    public Future<Void> stop() {
+        doors.draining();
+        log.info("gateway_draining connections={}", socketIo.openConnections());
+        return new Drain(vertx, sessions, socketIo, config.sessions().drainTime())
+                .run()
+                .eventually(port::close)
+                .eventually(broker::stop)
+                .eventually(history::close)
+                .eventually(management::stop);
+    }
+
+    /** The port that clients connect to. */
+    public int clientPort() {
+        return port.actualPort();
+    }
+
+    public int managementPort() {
+        return management.actualPort();
+    }
+
+    /** Whether clients are let in. */
+    public boolean isReady() {
+        return doors.isReady();
+    }
+}

@@ -1,0 +1,62 @@
+package io.arauto.gateway;
+
+import io.arauto.broker.BrokerConfig;
+import io.arauto.config.DatabaseUrl;
+import io.arauto.config.Environment;
+import io.arauto.config.NodeName;
+import io.arauto.config.Variable;
+import io.arauto.gateway.auth.AuthConfig;
+import io.arauto.gateway.engineio.EngineConfig;
+import java.time.Duration;
+
+/** Everything that is configured of one node. */
+public record GatewayConfig(
+        String node,
+        Listener client,
+        int managementPort,
+        EngineConfig engine,
+        SessionLimits sessions,
+        AuthConfig auth,
+        BrokerConfig broker,
+        Database database) {
+    private static final String PATH = "/socket.io/";
+    private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Where clients connect. */
+    public record Listener(String host, int port) {}
+
+    /** How many connections there may be, and how long they may take. */
+    public record SessionLimits(int mostConnections, Duration authTimeout, Duration resumeWindow, Duration drainTime) {}
+
+    /** Where history is read. */
+    public record Database(DatabaseUrl url, int connections) {}
+
+    /** Throws {@link io.arauto.config.ConfigException}. */
+    public static GatewayConfig from(Environment environment) {
+        var node = environment.optional(Variable.ARAUTO_NODE).orElseGet(NodeName::draw);
+        return new GatewayConfig(
+                node,
+                new Listener(environment.text(Variable.SOCKET_HOST), environment.integer(Variable.SOCKET_PORT)),
+                environment.integer(Variable.ARAUTO_MANAGEMENT_PORT),
+                engine(environment),
+                new SessionLimits(
+                        environment.integer(Variable.ARAUTO_MAX_CONNECTIONS),
+                        environment.duration(Variable.ARAUTO_AUTH_TIMEOUT),
+                        environment.duration(Variable.ARAUTO_RESUME_WINDOW),
+                        environment.duration(Variable.ARAUTO_DRAIN_TIME)),
+                AuthConfig.from(environment),
+                BrokerConfig.from(environment, node),
+                new Database(DatabaseUrl.from(environment), environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS)));
+    }
+
+    private static EngineConfig engine(Environment environment) {
+        return new EngineConfig(
+                PATH,
+                environment.duration(Variable.ARAUTO_PING_INTERVAL),
+                environment.duration(Variable.ARAUTO_PING_TIMEOUT),
+                UPGRADE_TIMEOUT,
+                environment.integer(Variable.ARAUTO_MAX_PAYLOAD),
+                environment.integer(Variable.ARAUTO_SEND_QUEUE),
+                environment.list(Variable.ARAUTO_CORS_ORIGINS));
+    }
+}

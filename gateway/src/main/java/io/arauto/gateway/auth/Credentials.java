@@ -1,0 +1,26 @@
+package io.arauto.gateway.auth;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+
+/** Where a token may stand: in {@code auth.token} of CONNECT or in {@code Authorization: Bearer}; never in a query, which gets logged. */
+public final class Credentials {
+    private static final String SCHEME = "Bearer ";
+
+    private Credentials() {}
+
+    /** Fails with {@link TokenRefused} when there is none. */
+    public static Future<String> token(JsonObject auth, MultiMap headers) {
+        return auth.getValue("token") instanceof String token ? Future.succeededFuture(token) : bearer(headers);
+    }
+
+    /** Fails with {@link TokenRefused} when there is none. */
+    public static Future<String> bearer(MultiMap headers) {
+        var header = headers.get(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Future.succeededFuture(header.substring(SCHEME.length()).strip())
+                : Future.failedFuture(new TokenRefused(TokenRefused.Code.TOKEN_MISSING, "no token"));
+    }
+}

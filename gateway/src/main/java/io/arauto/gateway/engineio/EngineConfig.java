@@ -1,0 +1,21 @@
+package io.arauto.gateway.engineio;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How the transports behave.
+ *
+ * @param path where they are served, with a slash at both ends
+ * @param maxPayload the most bytes of one message or polling request
+ * @param sendQueueBytes the most bytes that may wait to be read by one client
+ * @param origins the web origins that may connect; {@code *} for all, empty for none but clients that send no Origin
+ */
+public record EngineConfig(
+        String path,
+        Duration pingInterval,
+        Duration pingTimeout,
+        Duration upgradeTimeout,
+        int maxPayload,
+        int sendQueueBytes,
+        Set<String> origins) {}

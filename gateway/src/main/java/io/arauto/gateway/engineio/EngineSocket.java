@@ -1,0 +1,144 @@
+package io.arauto.gateway.engineio;
+
+import io.vertx.core.Context;
+import java.util.function.Function;
+
+/**
+ * A connection of one client, whatever its transport is at the moment. Lives on the event loop of its handshake.
+ */
+public final class EngineSocket {
+    private final String id;
+    private final Handshake handshake;
+    private final Context context;
+    private final Heartbeat heartbeat;
+    private final EngineListener listener;
+    private final SocketClosed closed;
+    private Transport transport;
+    private boolean open = true;
+    private int unansweredPing;
+    private int pings;
+
+    /** Told when a socket is gone, so that its id is forgotten. */
+    interface SocketClosed {
+        void forget(EngineSocket socket, CloseReason reason);
+    }
+
+    EngineSocket(
+            String id,
+            Handshake handshake,
+            Context context,
+            Heartbeat heartbeat,
+            SocketClosed closed,
+            Function<EngineSocket, Transport> transport,
+            Function<EngineSocket, EngineListener> listener) {
+        this.id = id;
+        this.handshake = handshake;
+        this.context = context;
+        this.heartbeat = heartbeat;
+        this.closed = closed;
+        this.transport = transport.apply(this);
+        this.listener = listener.apply(this);
+    }
+
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    /** {@code websocket} or {@code polling}. */
+    public String transportName() {
+        return transport.name();
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    public long pendingBytes() {
+        return transport.pendingBytes();
+    }
+
+    public void send(Frame frame) {
+        if (open) {
+            transport.send(frame);
+        }
+    }
+
+    /** Ends the connection; stock clients reconnect. */
+    public void close(CloseReason reason) {
+        if (open) {
+            end(reason);
+            transport.close();
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    /** The client has moved to another transport; what the old one still held has been taken over. */
+    void transport(Transport upgraded) {
+        transport = upgraded;
+    }
+
+    /** Returns the number of the ping, from 1. */
+    int ping() {
+        unansweredPing = ++pings;
+        transport.send(Frame.PING);
+        return unansweredPing;
+    }
+
+    /** The ping that still waits for its pong, or 0. */
+    int unansweredPing() {
+        return unansweredPing;
+    }
+
+    /** A packet has come in over the current transport. */
+    void receive(IncomingPacket packet) {
+        if (!open) {
+            return;
+        }
+        try {
+            switch (packet) {
+                case IncomingPacket.Message(var text) -> listener.onText(text);
+                case IncomingPacket.Binary(var bytes) -> listener.onBinary(bytes);
+                case IncomingPacket.Pong _ -> pong();
+                case IncomingPacket.Close _ -> transportEnded(CloseReason.TRANSPORT_CLOSED);
+                case IncomingPacket.Ping _,
+                        IncomingPacket.Upgrade _,
+                        IncomingPacket.Noop _,
+                        IncomingPacket.ProbePing _ -> throw new ProtocolException("not a packet for servers");
+            }
+        } catch (ProtocolException _) {
+            close(CloseReason.PARSE_ERROR);
+        }
+    }
+
+    private void pong() {
+        if (unansweredPing != 0) {
+            unansweredPing = 0;
+            heartbeat.pingLater(this);
+        }
+    }
+
+    /** The transport is gone, or its peer has said good-bye. */
+    void transportEnded(CloseReason reason) {
+        if (open) {
+            end(reason);
+            transport.peerClosed();
+        }
+    }
+
+    private void end(CloseReason reason) {
+        open = false;
+        closed.forget(this, reason);
+        listener.onClose(reason);
+    }
+}

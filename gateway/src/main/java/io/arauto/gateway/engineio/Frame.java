@@ -1,0 +1,90 @@
+package io.arauto.gateway.engineio;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * One Engine.IO packet on its way out, to any number of sockets. Its bytes for WebSocket, frame header included, are made once, when the
+ * first socket needs them, and shared.
+ */
+public final class Frame {
+    private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_BINARY = 0x82;
+    private static final int LENGTH_16 = 126;
+    private static final int LENGTH_64 = 127;
+
+    static final Frame PING = control("2");
+    static final Frame PONG_PROBE = control("3probe");
+
+    private final byte[] payload;
+    private final boolean binary;
+    private final boolean droppable;
+    private byte[] webSocket = {};
+
+    private Frame(byte[] payload, boolean binary, boolean droppable) {
+        this.payload = payload;
+        this.binary = binary;
+        this.droppable = droppable;
+    }
+
+    /**
+     * A text message.
+     *
+     * @param droppable whether a client that reads too slowly may miss it
+     */
+    public static Frame text(Buffer message, boolean droppable) {
+        var payload = new byte[message.length() + 1];
+        payload[0] = '4';
+        message.getBytes(0, message.length(), payload, 1);
+        return new Frame(payload, false, droppable);
+    }
+
+    public static Frame text(String message) {
+        return control('4' + message);
+    }
+
+    public static Frame binary(Buffer message) {
+        return new Frame(message.getBytes(), true, false);
+    }
+
+    /** A packet of the protocol itself. */
+    static Frame control(String packet) {
+        return new Frame(packet.getBytes(StandardCharsets.UTF_8), false, false);
+    }
+
+    boolean isDroppable() {
+        return droppable;
+    }
+
+    int size() {
+        return payload.length;
+    }
+
+    /** As one complete, unmasked, final WebSocket frame (RFC 6455, section 5.2). */
+    byte[] webSocketBytes() {
+        if (webSocket.length == 0) {
+            webSocket = framed();
+        }
+        return webSocket;
+    }
+
+    /** As one packet of a polling payload. */
+    String pollingText() {
+        return binary ? 'b' + Base64.getEncoder().encodeToString(payload) : new String(payload, StandardCharsets.UTF_8);
+    }
+
+    private byte[] framed() {
+        var length = payload.length;
+        var extended = length < LENGTH_16 ? 0 : length <= 0xffff ? 2 : 8;
+        var bytes = new byte[2 + extended + length];
+        bytes[0] = (byte) (binary ? FINAL_BINARY : FINAL_TEXT);
+        bytes[1] = (byte) (extended == 0 ? length : extended == 2 ? LENGTH_16 : LENGTH_64);
+        for (var index = 0; index < extended; index++) {
+            var shift = 8 * (extended - 1 - index);
+            bytes[2 + index] = (byte) (shift < Integer.SIZE ? length >>> shift : 0);
+        }
+        System.arraycopy(payload, 0, bytes, 2 + extended, length);
+        return bytes;
+    }
+}

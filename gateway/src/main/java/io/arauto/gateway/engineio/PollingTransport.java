@@ -1,0 +1,174 @@
+package io.arauto.gateway.engineio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP long-polling: packets wait for the client's next GET, of which one may be pending, as may one POST. */
+final class PollingTransport implements Transport {
+    private static final String SEPARATOR = "\u001e";
+    private static final String CLOSE = "1";
+    private static final String NOOP = "6";
+
+    private final EngineSocket socket;
+    private final int sendQueueBytes;
+    private List<Frame> queue = new ArrayList<>();
+    private long queuedBytes;
+    private @Nullable PollingRequest poll;
+    private boolean posting;
+    private boolean answering;
+    private boolean probing;
+    private boolean upgrading;
+    private boolean closed;
+
+    PollingTransport(EngineSocket socket, int sendQueueBytes) {
+        this.socket = socket;
+        this.sendQueueBytes = sendQueueBytes;
+    }
+
+    @Override
+    public String name() {
+        return "polling";
+    }
+
+    @Override
+    public void send(Frame frame) {
+        if (closed) {
+            return;
+        }
+        var pending = queuedBytes + frame.size();
+        if (pending > sendQueueBytes) {
+            socket.close(CloseReason.SLOW_CONSUMER);
+        } else if (!frame.isDroppable() || pending <= sendQueueBytes / 2) {
+            queue.add(frame);
+            queuedBytes = pending;
+            answerAtEndOfTick();
+        }
+    }
+
+    @Override
+    public long pendingBytes() {
+        return queuedBytes;
+    }
+
+    private void answerAtEndOfTick() {
+        if (poll != null && !answering) {
+            answering = true;
+            socket.context().runOnContext(_ -> {
+                answering = false;
+                if (!closed) {
+                    answer();
+                }
+            });
+        }
+    }
+
+    private void answer() {
+        var waiting = poll;
+        if (waiting != null && !queue.isEmpty()) {
+            poll = null;
+            waiting.answer(takePayload());
+        }
+    }
+
+    private String takePayload() {
+        return takeQueue().stream().map(Frame::pollingText).collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** What has not been sent, for the transport that replaces this one. */
+    List<Frame> takeQueue() {
+        var taken = queue;
+        queue = new ArrayList<>();
+        queuedBytes = 0;
+        return taken;
+    }
+
+    /** A second GET while one is pending is an error of the client that ends the connection. */
+    void onGet(PollingRequest request) {
+        if (poll != null) {
+            request.refuse(EngineError.BAD_REQUEST);
+            socket.close(CloseReason.PARSE_ERROR);
+            return;
+        }
+        poll = request;
+        request.onAbort(() -> aborted(request));
+        if (upgrading) {
+            releasePoll(NOOP);
+        } else {
+            answer();
+        }
+    }
+
+    private void aborted(PollingRequest request) {
+        if (request.equals(poll)) {
+            poll = null;
+            socket.transportEnded(CloseReason.TRANSPORT_CLOSED);
+        }
+    }
+
+    /** Whether the body of a POST may be read now; a second one at a time ends the connection. */
+    boolean beginPost() {
+        if (posting) {
+            socket.close(CloseReason.PARSE_ERROR);
+            return false;
+        }
+        posting = true;
+        return true;
+    }
+
+    /** A body that could not be read. */
+    void abandonPost() {
+        posting = false;
+    }
+
+    /** Throws {@link ProtocolException} when the payload is malformed. */
+    void endPost(String payload) {
+        posting = false;
+        for (var packet : IncomingPacket.parsePayload(payload)) {
+            socket.receive(packet);
+        }
+    }
+
+    /** Another connection wants to take this one's place; only one at a time may. */
+    boolean beginProbe() {
+        var first = !probing;
+        probing = true;
+        return first;
+    }
+
+    /** The other connection works: the client waits for its poll to end before it moves. */
+    void beginUpgrade() {
+        upgrading = true;
+        releasePoll(NOOP);
+    }
+
+    /** The probe came to nothing. */
+    void abandonUpgrade() {
+        probing = false;
+        upgrading = false;
+        answer();
+    }
+
+    @Override
+    public void peerClosed() {
+        closed = true;
+        releasePoll(NOOP);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            releasePoll(queue.isEmpty() ? CLOSE : takePayload() + SEPARATOR + CLOSE);
+        }
+    }
+
+    private void releasePoll(String payload) {
+        var waiting = poll;
+        if (waiting != null) {
+            poll = null;
+            waiting.answer(payload);
+        }
+    }
+}

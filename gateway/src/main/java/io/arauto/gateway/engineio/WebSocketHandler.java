@@ -1,0 +1,170 @@
+package io.arauto.gateway.engineio;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tail of a WebSocket's Netty pipeline, in the place where Vert.x had its own handler: puts messages together, answers pings and
+ * closes, and bounds what a client sends (RFC 6455, sections 5.4, 5.5 and 8.1).
+ */
+final class WebSocketHandler extends ChannelInboundHandlerAdapter {
+    /** Gets whole messages; called on the channel's event loop. */
+    interface Receiver {
+        void onPacket(IncomingPacket packet);
+
+        void onEnd(CloseReason reason);
+    }
+
+    private final int maxPayload;
+    private final Receiver receiver;
+    private @Nullable ByteBuf message;
+    private boolean messageIsText;
+    private boolean ended;
+
+    WebSocketHandler(int maxPayload, Receiver receiver) {
+        this.maxPayload = maxPayload;
+        this.receiver = receiver;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object received) {
+        try {
+            if (!ended && received instanceof WebSocketFrame frame) {
+                read(context, frame);
+            }
+        } catch (ProtocolException _) {
+            end(context, CloseReason.PARSE_ERROR, WebSocketCloseStatus.PROTOCOL_ERROR);
+        } finally {
+            ReferenceCountUtil.release(received);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, WebSocketFrame frame) {
+        switch (frame) {
+            case PingWebSocketFrame ping ->
+                context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PongWebSocketFrame _ -> {}
+            case CloseWebSocketFrame _ ->
+                end(context, CloseReason.TRANSPORT_CLOSED, WebSocketCloseStatus.NORMAL_CLOSURE);
+            case TextWebSocketFrame text -> begin(context, text, true);
+            case BinaryWebSocketFrame binary -> begin(context, binary, false);
+            case ContinuationWebSocketFrame more -> append(context, more);
+            default -> throw new ProtocolException("unknown frame");
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, WebSocketFrame frame, boolean text) {
+        if (message != null) {
+            throw new ProtocolException("a message within a message");
+        }
+        messageIsText = text;
+        if (frame.isFinalFragment()) {
+            complete(frame.content());
+        } else {
+            message = context.alloc().buffer(frame.content().readableBytes()).writeBytes(frame.content());
+        }
+    }
+
+    private void append(ChannelHandlerContext context, ContinuationWebSocketFrame frame) {
+        var whole = message;
+        if (whole == null) {
+            throw new ProtocolException("a continuation of nothing");
+        }
+        if (whole.readableBytes() + frame.content().readableBytes() > maxPayload) {
+            end(context, CloseReason.PAYLOAD_TOO_LARGE, WebSocketCloseStatus.MESSAGE_TOO_BIG);
+            return;
+        }
+        whole.writeBytes(frame.content());
+        if (frame.isFinalFragment()) {
+            message = null;
+            try {
+                complete(whole);
+            } finally {
+                whole.release();
+            }
+        }
+    }
+
+    private void complete(ByteBuf content) {
+        if (messageIsText) {
+            receiver.onPacket(IncomingPacket.parse(utf8(content)));
+        } else {
+            receiver.onPacket(new IncomingPacket.Binary(Buffer.buffer(bytes(content))));
+        }
+    }
+
+    private static String utf8(ByteBuf content) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(content)))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw new ProtocolException("not UTF-8");
+        }
+    }
+
+    private static byte[] bytes(ByteBuf content) {
+        var bytes = new byte[content.readableBytes()];
+        content.readBytes(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end(context, CloseReason.TRANSPORT_CLOSED, WebSocketCloseStatus.NORMAL_CLOSURE);
+    }
+
+    /** Netty's decoder has answered a broken or too large frame with a close frame of its own. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        var reason = switch (failure) {
+            case CorruptedWebSocketFrameException corrupted
+            when corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) -> CloseReason.PAYLOAD_TOO_LARGE;
+            case CorruptedFrameException _ -> CloseReason.PARSE_ERROR;
+            default -> CloseReason.TRANSPORT_CLOSED;
+        };
+        ended(reason);
+        context.close();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (message != null) {
+            message.release();
+            message = null;
+        }
+    }
+
+    private void end(ChannelHandlerContext context, CloseReason reason, WebSocketCloseStatus status) {
+        if (!ended && context.channel().isActive()) {
+            context.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
+        }
+        ended(reason);
+    }
+
+    private void ended(CloseReason reason) {
+        if (!ended) {
+            ended = true;
+            receiver.onEnd(reason);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.arauto.gateway.event;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every event that clients may send, by name. Whatever a handler does, the answer is one object: {@code {ok}} or {@code {error}}.
+ *
+ * @param <C> on whose behalf events are handled
+ */
+public final class EventRouter<C> {
+    private static final Logger log = LoggerFactory.getLogger(EventRouter.class);
+
+    private final Map<String, EventHandler<C>> handlers = new HashMap<>();
+
+    public EventRouter<C> on(String event, EventHandler<C> handler) {
+        if (handlers.putIfAbsent(event, handler) != null) {
+            throw new IllegalStateException("two handlers for " + event);
+        }
+        return this;
+    }
+
+    public Set<String> events() {
+        return Set.copyOf(handlers.keySet());
+    }
+
+    /** Never fails: refusals and faults are answers. */
+    public Future<JsonObject> answer(C caller, String event, JsonArray arguments) {
+        return handle(caller, event, arguments)
+                .map(ok -> new JsonObject().put("ok", ok))
+                .otherwise(failure ->
+                        new JsonObject().put("error", refusal(event, failure).toJson()));
+    }
+
+    private Future<JsonObject> handle(C caller, String event, JsonArray arguments) {
+        var handler = handlers.get(event);
+        if (handler == null) {
+            return Future.failedFuture(new Refusal(ErrorCode.UNKNOWN_EVENT, "there is no event " + shortened(event)));
+        }
+        try {
+            return handler.handle(caller, Payload.of(arguments));
+        } catch (RuntimeException failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    /** The boundary where every failure becomes one of the closed codes; only faults of our own are logged. */
+    private static Refusal refusal(String event, Throwable failure) {
+        var refusal = Refusal.of(failure);
+        if (refusal.code() == ErrorCode.INTERNAL) {
+            log.error("event_failed event={}", event, failure);
+        }
+        return refusal;
+    }
+
+    private static String shortened(String event) {
+        return event.length() <= 100 ? event : event.substring(0, 100) + "…";
+    }
+}

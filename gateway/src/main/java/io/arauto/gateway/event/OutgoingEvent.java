@@ -1,0 +1,36 @@
+package io.arauto.gateway.event;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Encodes an event once, as the Socket.IO packet that all receivers get. What only Redis can say stands as a placeholder, a raw
+ * control character that JSON text never contains; the publish script puts the value there.
+ */
+public final class OutgoingEvent {
+    private static final char ID = '\u0001';
+    private static final char TIME = '\u0002';
+
+    private OutgoingEvent() {}
+
+    /** A new thing: the payload starts with its {@code id} and {@code timestamp}, which are those of the event. */
+    public static Buffer created(String event, JsonObject payload) {
+        var fields = payload.isEmpty() ? "}" : ',' + payload.encode().substring(1);
+        return recoverable(event, "{\"id\":\"" + ID + "\",\"timestamp\":\"" + TIME + '"' + fields);
+    }
+
+    /** Something about a thing that has an id already, or none: the event's own id is only the trailing one. */
+    public static Buffer about(String event, JsonObject payload) {
+        return recoverable(event, payload.encode());
+    }
+
+    /** An event without id, that may be dropped. */
+    public static Buffer ephemeral(String event, JsonObject payload) {
+        return Buffer.buffer("2[" + Json.encode(event) + ',' + payload.encode() + ']');
+    }
+
+    private static Buffer recoverable(String event, String payload) {
+        return Buffer.buffer("2[" + Json.encode(event) + ',' + payload + ",\"" + ID + "\"]");
+    }
+}

@@ -1,0 +1,18 @@
+package io.arauto.gateway.fanout;
+
+import io.arauto.broker.TopicMessage;
+import io.arauto.gateway.socketio.OutboundPacket;
+import io.vertx.core.json.JsonObject;
+
+/** One that listens to topics on this node. All calls come on its own event loop, in the order of publication. */
+public interface Subscriber {
+    /** @param packet the event's bytes, shared by all subscribers of the loop */
+    void onEvent(TopicMessage.Event event, OutboundPacket packet);
+
+    void onEphemeral(TopicMessage.Ephemeral event, OutboundPacket packet);
+
+    void onCommand(JsonObject command);
+
+    /** Events were missed that can't be got again here; only a resume can tell what they were. */
+    void onGap();
+}

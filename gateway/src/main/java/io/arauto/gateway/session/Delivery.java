@@ -1,0 +1,83 @@
+package io.arauto.gateway.session;
+
+import io.arauto.broker.EventId;
+import io.arauto.broker.StoredEvent;
+import io.arauto.broker.TopicMessage;
+import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.fanout.Subscriber;
+import io.arauto.gateway.socketio.ClientSocket;
+import io.arauto.gateway.socketio.OutboundPacket;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a session is sent, in order of event id and each event once: first held back, while the session is being set up and what it
+ * missed is being read, then live. Ids of a tenant only grow, so one id says what has been sent already, whatever the topic.
+ */
+final class Delivery implements Subscriber {
+    private final String session;
+    private final ClientSocket socket;
+    private final List<Held> held = new ArrayList<>();
+    private Consumer<JsonObject> commands = _ -> {};
+    private boolean live;
+    private EventId sent = EventId.NONE;
+
+    private record Held(EventId id, OutboundPacket packet) {}
+
+    Delivery(String session, ClientSocket socket) {
+        this.session = session;
+        this.socket = socket;
+    }
+
+    void onCommand(Consumer<JsonObject> handler) {
+        commands = handler;
+    }
+
+    /**
+     * Sends what was missed, then what has come meanwhile and is newer, and goes live.
+     *
+     * @param position up to here everything has been sent, missed or is of no concern to this session
+     */
+    void goLive(List<StoredEvent> missed, EventId position) {
+        missed.forEach(event -> socket.emit(OutboundPacket.raw(event.body(), false)));
+        sent = position;
+        live = true;
+        held.forEach(event -> send(event.id(), event.packet()));
+        held.clear();
+    }
+
+    @Override
+    public void onEvent(TopicMessage.Event event, OutboundPacket packet) {
+        if (live) {
+            send(event.id(), packet);
+        } else {
+            held.add(new Held(event.id(), packet));
+        }
+    }
+
+    private void send(EventId id, OutboundPacket packet) {
+        if (id.compareTo(sent) > 0) {
+            sent = id;
+            socket.emit(packet);
+        }
+    }
+
+    @Override
+    public void onEphemeral(TopicMessage.Ephemeral event, OutboundPacket packet) {
+        if (live && !session.equals(event.exceptSession())) {
+            socket.emit(packet);
+        }
+    }
+
+    @Override
+    public void onCommand(JsonObject command) {
+        commands.accept(command);
+    }
+
+    @Override
+    public void onGap() {
+        socket.close(CloseReason.EVENTS_MISSED);
+    }
+}

@@ -1,0 +1,42 @@
+package io.arauto.gateway.session;
+
+import io.arauto.gateway.channel.ChannelSummaries;
+import io.arauto.gateway.event.Timestamps;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+
+/** The {@code session} event: the first thing a client hears, and all that it needs to know of where it is. */
+public final class Greeting {
+    private final String node;
+    private final JsonObject limits;
+    private final ChannelSummaries channels;
+    private final Clock clock;
+
+    /** @param limits what a client may send: {@code {maxPayload, maxText, …}} */
+    public Greeting(String node, JsonObject limits, ChannelSummaries channels, Clock clock) {
+        this.node = node;
+        this.limits = limits;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    Future<JsonObject> to(Session session, Recovery recovery) {
+        var identity = session.identity();
+        return channels.of(identity).map(summaries -> {
+            var words = new JsonObject()
+                    .put("userId", identity.userId())
+                    .put("tenant", identity.tenant().name())
+                    .put("sessionId", session.id())
+                    .put("node", node)
+                    .put("recovered", recovery == Recovery.COMPLETE)
+                    .put("serverTime", Timestamps.text(clock.instant()))
+                    .put("expiresAt", Timestamps.text(identity.expiresAt()))
+                    .put("limits", limits)
+                    .put("channels", summaries);
+            return recovery == Recovery.NEW || recovery == Recovery.COMPLETE
+                    ? words
+                    : words.put("reason", recovery.wire());
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package io.arauto.gateway.session;
+
+import io.arauto.broker.Catchup;
+import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.socketio.ClientSocket;
+import io.arauto.gateway.socketio.OutboundPacket;
+import io.vertx.core.Context;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A connected client with a verified identity. When it resumes, on whatever node, it has a new connection and the same id. Lives on
+ * its socket's event loop.
+ */
+public final class Session {
+    private final String id;
+    private final String connection;
+    private final ClientSocket socket;
+    private final Delivery delivery;
+    private final SessionTopics topics;
+    private Identity identity;
+    private boolean warned;
+
+    Session(
+            String id,
+            String connection,
+            ClientSocket socket,
+            Delivery delivery,
+            SessionTopics topics,
+            Identity identity) {
+        this.id = id;
+        this.connection = connection;
+        this.socket = socket;
+        this.delivery = delivery;
+        this.topics = topics;
+        this.identity = identity;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Who is connected, as the newest token says. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** What it listens to. */
+    public SessionTopics topics() {
+        return topics;
+    }
+
+    /** Sends to this client alone; such an event is not sent again at a resume. */
+    public void emit(String event, JsonObject payload) {
+        socket.emit(OutboundPacket.event(event, payload));
+    }
+
+    String connection() {
+        return connection;
+    }
+
+    Context context() {
+        return socket.context();
+    }
+
+    /**
+     * Answers the client's CONNECT. A new session's greeting carries the position as event id, so that a client that never sees
+     * another event resumes too; a resumed one's must not, since what was missed is still to come.
+     */
+    void begin(JsonObject greeting, Catchup missed, Recovery recovery) {
+        socket.accept(connection, id);
+        socket.emit(
+                recovery == Recovery.COMPLETE
+                        ? OutboundPacket.event("session", greeting)
+                        : OutboundPacket.event(
+                                "session", greeting, missed.position().toString()));
+        delivery.goLive(missed.events(), missed.position());
+    }
+
+    /** Closes this connection if the session has gone on to another one. */
+    void yieldTo(TakeOver takeOver) {
+        if (takeOver.ends(id, connection)) {
+            close(CloseReason.TAKEN_OVER);
+        }
+    }
+
+    void renew(Identity renewed) {
+        identity = renewed;
+        warned = false;
+    }
+
+    /** Whether this is the first time, for the current token, that its end is near. */
+    boolean warnOnce() {
+        var first = !warned;
+        warned = true;
+        return first;
+    }
+
+    /** Ends the session for good: stock clients do not come back by themselves. */
+    void end(String reason) {
+        emit("session:ended", new JsonObject().put("reason", reason));
+        socket.disconnect();
+    }
+
+    /** Closes the connection; stock clients reconnect and resume. */
+    void close(CloseReason reason) {
+        socket.close(reason);
+    }
+}

@@ -1,0 +1,72 @@
+package io.arauto.gateway.session;
+
+import io.arauto.broker.EventId;
+import io.arauto.broker.Publisher;
+import io.arauto.broker.StoredSession;
+import io.arauto.broker.Topic;
+import io.arauto.broker.TopicAddress;
+import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.channel.TopicRights;
+import io.arauto.gateway.fanout.Fanout;
+import io.arauto.gateway.socketio.ClientSocket;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes sessions and gives them their topics. */
+public final class SessionFactory {
+    private static final int ID_BYTES = 15;
+
+    private final Fanout fanout;
+    private final TopicRights rights;
+    private final Publisher publisher;
+    private final SecureRandom random = new SecureRandom();
+
+    public SessionFactory(Fanout fanout, TopicRights rights, Publisher publisher) {
+        this.fanout = fanout;
+        this.rights = rights;
+        this.publisher = publisher;
+    }
+
+    Session first(Identity identity, ClientSocket socket) {
+        return create(newId(), identity, socket, Map.of(), Set.of());
+    }
+
+    /** The session that a client comes back to; whatever connection it had before is told to close, on all nodes. */
+    Session again(StoredSession stored, Identity identity, ClientSocket socket) {
+        var session = create(stored.id(), identity, socket, stored.joined(), stored.left());
+        publisher.command(
+                new TopicAddress(identity.tenant(), Topic.user(identity.userId())),
+                new TakeOver(session.id(), session.connection()).toJson());
+        return session;
+    }
+
+    private Session create(
+            String id, Identity identity, ClientSocket socket, Map<Topic, EventId> joined, Set<Topic> left) {
+        var delivery = new Delivery(id, socket);
+        var topics = new SessionTopics(identity.tenant(), fanout.topicsOf(delivery, socket.context()), joined, left);
+        var session = new Session(id, newId(), socket, delivery, topics, identity);
+        delivery.onCommand(command -> TakeOver.parse(command).ifPresent(session::yieldTo));
+        return session;
+    }
+
+    /** Listens to what the rights of now give and allow; completes when nothing of it can be missed any more. */
+    Future<Void> listen(Session session) {
+        var identity = session.identity();
+        var topics = new HashSet<>(rights.automatic(identity));
+        topics.removeAll(session.topics().left());
+        session.topics().joined().keySet().stream()
+                .filter(topic -> rights.mayListen(identity, topic))
+                .forEach(topics::add);
+        return session.topics().listen(topics);
+    }
+
+    private String newId() {
+        var bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+}

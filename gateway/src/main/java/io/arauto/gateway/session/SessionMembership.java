@@ -1,0 +1,69 @@
+package io.arauto.gateway.session;
+
+import io.arauto.broker.EventId;
+import io.arauto.broker.Topic;
+import io.arauto.broker.TopicLog;
+import io.arauto.gateway.channel.TopicRights;
+import io.arauto.gateway.event.ErrorCode;
+import io.arauto.gateway.event.Refusal;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+
+/** Changes what a session listens to, and remembers it for a resume before the client is told. */
+public final class SessionMembership {
+    private static final int MOST_TOPICS = 500;
+
+    private final TopicLog log;
+    private final SessionMemory memory;
+    private final TopicRights rights;
+
+    public SessionMembership(TopicLog log, SessionMemory memory, TopicRights rights) {
+        this.log = log;
+        this.memory = memory;
+        this.rights = rights;
+    }
+
+    /** The topic's newest event id: everything after it reaches the session. */
+    public Future<EventId> join(Session session, Topic topic) {
+        if (session.topics().size() >= MOST_TOPICS) {
+            throw new Refusal(ErrorCode.CONFLICT, "a session joins at most " + MOST_TOPICS + " topics");
+        }
+        return session.topics()
+                .listen(List.of(topic))
+                .compose(_ -> lastId(session, topic))
+                .compose(lastId -> {
+                    session.topics().joined(topic, lastId);
+                    return memory.save(session).map(lastId);
+                });
+    }
+
+    /** The topic's newest event id, from which the client may join again later. */
+    public Future<EventId> leave(Session session, Topic topic) {
+        session.topics().ignore(topic);
+        session.topics().left(topic);
+        return memory.save(session).compose(_ -> lastId(session, topic));
+    }
+
+    /** Listens to what the session's renewed identity may, and to nothing else. */
+    Future<Void> renew(Session session) {
+        var identity = session.identity();
+        session.topics().all().stream()
+                .filter(topic -> !rights.mayListen(identity, topic))
+                .forEach(session.topics()::ignore);
+        return session.topics()
+                .listen(wanted(session, rights.automatic(identity)))
+                .compose(_ -> memory.save(session));
+    }
+
+    private static List<Topic> wanted(Session session, Set<Topic> automatic) {
+        return automatic.stream()
+                .filter(topic -> !session.topics().left().contains(topic))
+                .toList();
+    }
+
+    private Future<EventId> lastId(Session session, Topic topic) {
+        return log.lastIds(session.identity().tenant(), List.of(topic))
+                .map(ids -> ids.getOrDefault(topic, EventId.NONE));
+    }
+}

@@ -1,0 +1,95 @@
+package io.arauto.gateway.session;
+
+import io.arauto.broker.EventId;
+import io.arauto.broker.Tenant;
+import io.arauto.broker.Topic;
+import io.arauto.broker.TopicAddress;
+import io.arauto.gateway.fanout.TopicSet;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a session listens to: what its rights give it by themselves, less what it left, and what it joined beyond that. The latter two
+ * outlive the connection.
+ */
+public final class SessionTopics {
+    private final Tenant tenant;
+    private final TopicSet listening;
+    private final Map<Topic, EventId> joined;
+    private final Set<Topic> left;
+
+    SessionTopics(Tenant tenant, TopicSet listening, Map<Topic, EventId> joined, Set<Topic> left) {
+        this.tenant = tenant;
+        this.listening = listening;
+        this.joined = new HashMap<>(joined);
+        this.left = new HashSet<>(left);
+    }
+
+    public boolean contains(Topic topic) {
+        return listening.contains(address(topic));
+    }
+
+    /** Completes when nothing of these topics can be missed any more. */
+    Future<Void> listen(Collection<Topic> topics) {
+        return listening.add(topics.stream().map(this::address).toList());
+    }
+
+    void ignore(Topic topic) {
+        listening.remove(address(topic));
+    }
+
+    void joined(Topic topic, EventId since) {
+        left.remove(topic);
+        joined.put(topic, since);
+    }
+
+    /** Only what comes by itself needs to be remembered as unwanted. */
+    void left(Topic topic) {
+        joined.remove(topic);
+        if (topic.kind() == Topic.Kind.CHANNEL) {
+            left.add(topic);
+        }
+    }
+
+    Map<Topic, EventId> joined() {
+        return Map.copyOf(joined);
+    }
+
+    Set<Topic> left() {
+        return Set.copyOf(left);
+    }
+
+    Set<Topic> all() {
+        return listening.topics().stream().map(TopicAddress::topic).collect(Collectors.toUnmodifiableSet());
+    }
+
+    int size() {
+        return listening.topics().size();
+    }
+
+    /** Where each topic is to be read from by a client that saw all up to {@code offset}: not from before it was joined. */
+    Map<Topic, EventId> startingAt(EventId offset) {
+        return listening.topics().stream()
+                .map(TopicAddress::topic)
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), topic -> later(offset, joined.getOrDefault(topic, EventId.NONE))));
+    }
+
+    private static EventId later(EventId one, EventId other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    void clear() {
+        listening.clear();
+    }
+
+    private TopicAddress address(Topic topic) {
+        return new TopicAddress(tenant, topic);
+    }
+}

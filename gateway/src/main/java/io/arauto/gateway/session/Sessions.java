@@ -1,0 +1,86 @@
+package io.arauto.gateway.session;
+
+import io.arauto.broker.Catchup;
+import io.arauto.broker.StoredSession;
+import io.arauto.broker.TopicLog;
+import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.socketio.ClientSocket;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens sessions, new or resumed, and takes leave of them. */
+public final class Sessions {
+    private static final int MOST_MISSED = 5_000;
+
+    private final SessionFactory factory;
+    private final SessionMemory memory;
+    private final TopicLog log;
+    private final Greeting greeting;
+    private final LiveSessions live;
+
+    public Sessions(SessionFactory factory, SessionMemory memory, TopicLog log, Greeting greeting, LiveSessions live) {
+        this.factory = factory;
+        this.memory = memory;
+        this.log = log;
+        this.greeting = greeting;
+        this.live = live;
+    }
+
+    /** The session, once its client has been greeted and sent what it missed; fails when Redis is away. */
+    Future<Session> open(ClientSocket socket, Identity identity, Optional<ResumePoint> point) {
+        return point.map(from -> resume(socket, identity, from)).orElseGet(() -> begin(socket, identity, Recovery.NEW));
+    }
+
+    private Future<Session> resume(ClientSocket socket, Identity identity, ResumePoint from) {
+        return memory.find(identity, from.session())
+                .compose(stored -> stored.map(session -> resume(socket, identity, from, session))
+                        .orElseGet(() -> begin(socket, identity, Recovery.SESSION_UNKNOWN)));
+    }
+
+    private Future<Session> resume(ClientSocket socket, Identity identity, ResumePoint from, StoredSession stored) {
+        var session = factory.again(stored, identity, socket);
+        return cleanly(
+                        session,
+                        factory.listen(session)
+                                .compose(_ -> log.since(
+                                        identity.tenant(), session.topics().startingAt(from.offset()), MOST_MISSED)))
+                .compose(missed -> {
+                    if (missed.complete()) {
+                        return welcome(session, missed, Recovery.COMPLETE);
+                    }
+                    session.topics().clear();
+                    return begin(socket, identity, Recovery.HISTORY_INCOMPLETE);
+                });
+    }
+
+    private Future<Session> begin(ClientSocket socket, Identity identity, Recovery recovery) {
+        var session = factory.first(identity, socket);
+        return cleanly(session, factory.listen(session).compose(_ -> log.position(identity.tenant())))
+                .compose(position -> welcome(session, new Catchup(List.of(), position, true), recovery));
+    }
+
+    private Future<Session> welcome(Session session, Catchup missed, Recovery recovery) {
+        return cleanly(session, memory.save(session).compose(_ -> greeting.to(session, recovery)))
+                .map(words -> {
+                    session.begin(words, missed, recovery);
+                    live.add(session);
+                    return session;
+                });
+    }
+
+    /** A session that can't be opened leaves no trace on this node. */
+    private static <T> Future<T> cleanly(Session session, Future<T> step) {
+        return step.onFailure(_ -> session.topics().clear());
+    }
+
+    /** The connection has ended. Only a client that said good-bye can't resume. */
+    void leave(Session session, CloseReason reason) {
+        session.topics().clear();
+        live.remove(session);
+        if (reason == CloseReason.CLIENT_DISCONNECT) {
+            memory.forget(session);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.arauto.gateway.socketio;
+
+import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.engineio.EngineListener;
+import io.arauto.gateway.engineio.EngineSocket;
+import io.arauto.gateway.engineio.ProtocolException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One connection and the namespaces it has joined. */
+final class Client implements EngineListener {
+    private record Member(ClientSocket socket, SocketListener listener) {}
+
+    private final EngineSocket engine;
+    private final Map<String, Application> applications;
+    private final Map<String, Member> members = new HashMap<>();
+    private final Set<String> left = new HashSet<>();
+    private final List<Buffer> attachments = new ArrayList<>();
+    private Packet.@Nullable Incomplete incomplete;
+    private boolean joinedOnce;
+
+    Client(EngineSocket engine, Map<String, Application> applications) {
+        this.engine = engine;
+        this.applications = applications;
+    }
+
+    @Override
+    public void onText(String message) {
+        if (incomplete != null) {
+            throw new ProtocolException("an attachment was to come");
+        }
+        var packet = PacketDecoder.decode(message);
+        if (packet instanceof Packet.Incomplete head) {
+            incomplete = head;
+        } else {
+            handle(packet);
+        }
+    }
+
+    @Override
+    public void onBinary(Buffer message) {
+        var head = incomplete;
+        if (head == null) {
+            throw new ProtocolException("no attachment was to come");
+        }
+        attachments.add(message);
+        if (attachments.size() == head.attachments()) {
+            var whole = BinaryParts.join(head.head(), List.copyOf(attachments));
+            incomplete = null;
+            attachments.clear();
+            handle(whole);
+        }
+    }
+
+    private void handle(Packet packet) {
+        switch (packet) {
+            case Packet.Connect connect -> connect(connect);
+            case Packet.Disconnect(var namespace) ->
+                member(namespace).ifPresent(member -> leave(member.socket(), CloseReason.CLIENT_DISCONNECT));
+            case Packet.Event event -> member(event.namespace()).ifPresent(member -> event(member, event));
+            case Packet.Ack ack -> member(ack.namespace());
+            case Packet.Incomplete _ -> throw new ProtocolException("incomplete");
+        }
+    }
+
+    private void connect(Packet.Connect packet) {
+        var application = applications.get(packet.namespace());
+        if (application == null) {
+            OutboundPacket.refused(packet.namespace(), new JsonObject().put("message", "Invalid namespace"))
+                    .frames()
+                    .forEach(engine::send);
+            return;
+        }
+        if (members.containsKey(packet.namespace())) {
+            throw new ProtocolException("already joined");
+        }
+        var socket = new ClientSocket(packet.namespace(), engine, this);
+        var listener = application.onConnect(socket, packet.auth());
+        if (socket.isGone()) {
+            listener.onDisconnect(CloseReason.SERVER_DISCONNECT);
+        } else {
+            left.remove(packet.namespace());
+            members.put(packet.namespace(), new Member(socket, listener));
+        }
+    }
+
+    private static void event(Member member, Packet.Event event) {
+        if (member.socket().isJoined()) {
+            var args = event.args();
+            var name = String.valueOf(args.getValue(0));
+            var rest = new JsonArray();
+            args.stream().skip(1).forEach(rest::add);
+            var ackId = event.ackId();
+            var ack = ackId == null ? null : new Ack(member.socket(), ackId);
+            member.listener().onEvent(new ClientEvent(name, rest, ack));
+        }
+    }
+
+    /** Empty where a packet has crossed a good-bye of ours; for a namespace that was never joined, the connection ends. */
+    private Optional<Member> member(String namespace) {
+        var member = members.get(namespace);
+        if (member == null && !left.contains(namespace)) {
+            throw new ProtocolException("not joined: " + namespace);
+        }
+        return Optional.ofNullable(member);
+    }
+
+    boolean hasJoined() {
+        return joinedOnce;
+    }
+
+    void joined() {
+        joinedOnce = true;
+    }
+
+    void leave(ClientSocket socket, CloseReason reason) {
+        socket.gone();
+        var member = members.remove(socket.namespace());
+        if (member != null) {
+            if (reason == CloseReason.SERVER_DISCONNECT) {
+                left.add(socket.namespace());
+            }
+            member.listener().onDisconnect(reason);
+        }
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {
+        List.copyOf(members.values()).forEach(member -> leave(member.socket(), reason));
+    }
+}

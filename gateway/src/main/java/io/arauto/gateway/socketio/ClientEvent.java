@@ -1,0 +1,13 @@
+package io.arauto.gateway.socketio;
+
+import io.vertx.core.json.JsonArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a client.
+ *
+ * @param args without the name; binary values are {@link io.vertx.core.buffer.Buffer}s
+ * @param ack absent when the client does not wait for an answer
+ */
+public record ClientEvent(
+        String name, JsonArray args, @Nullable Ack ack) {}
