@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** What tests share: real servers, stock and raw clients, packaged processes, faulty networks, tokens. */
 @NullMarked
 package io.arauto.testkit;
 

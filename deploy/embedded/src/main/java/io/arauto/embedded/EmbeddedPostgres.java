@@ -3,19 +3,17 @@ package io.arauto.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Postgres server on the loopback interface. The role {@code arauto}, which is no superuser, so that row-level security
- * holds, owns the databases made by {@link #createDatabase}; {@code postgres} is the superuser. Data goes with
- * {@link #close()} unless {@link ServerOptions#directory()} keeps it. Safe for use by several threads.
+ * A Postgres server as a child process, on the loopback interface. Data goes with {@link #close()} unless
+ * {@link ServerOptions#directory()} keeps it. Safe for use by several threads.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements PostgresServer {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -43,8 +41,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var port = options.port() == 0 ? FreePort.find() : options.port();
         var log = directory.resolve("postgres.log");
         var data = directory.resolve("data");
-        var server = new GuardedProcess(
-                "INT", kept == null ? directory : null, log, command(binaries, port, data, options.arguments()));
+        var server = new GuardedProcess(new GuardedProcess.Program(
+                command(binaries, port, data, options.arguments()),
+                Map.of(),
+                "INT",
+                log,
+                kept == null ? directory : null));
         var postgres = new EmbeddedPostgres(port, data, log, server);
         try {
             var isNew = !Files.exists(data.resolve("PG_VERSION"));
@@ -118,76 +120,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** A new, empty database of the role {@code arauto}. */
-    public void createDatabase(String name) {
-        execute("CREATE DATABASE \"" + name + "\" OWNER arauto");
-    }
-
-    /** A copy of a database that nobody is connected to. */
-    public void createDatabase(String name, String template) {
-        execute("CREATE DATABASE \"" + name + "\" OWNER arauto TEMPLATE \"" + template + '"');
-    }
-
-    /** Ends the connections to it first. */
-    public void dropDatabase(String name) {
-        execute("DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
-    }
-
-    private void execute(String sql) {
-        try (var connection = DriverManager.getConnection(adminJdbcUrl("postgres"));
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new EmbeddedServerException(sql + ": " + e.getMessage(), e);
-        }
-    }
-
+    @Override
     public int port() {
         return port;
-    }
-
-    /** As {@code DATABASE_URL} takes it, for the role {@code arauto}. */
-    public String url(String database) {
-        return "postgresql://arauto:arauto@127.0.0.1:" + port + "/" + database;
-    }
-
-    /** For JDBC, as the role {@code arauto}. */
-    public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=arauto&password=arauto";
-    }
-
-    /** For JDBC, as the superuser. */
-    public String adminJdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&password=postgres";
     }
 
     public long pid() {
         return server.pid();
     }
 
-    /** {@code SIGSTOP} to the main process: connections that exist go on, new ones hang. */
-    public void suspend() {
-        server.signal("STOP");
-    }
-
-    /** {@code SIGCONT}. */
-    public void resume() {
-        server.signal("CONT");
-    }
-
-    /** Ends it as after a crash ("immediate shutdown"): every connection breaks at once; returns when it is gone. */
+    @Override
     public void crash() {
         server.signal("QUIT");
         server.awaitEnd();
     }
 
-    /** Starts it again after {@link #crash()}, on the same port and data; returns when it answers. */
+    @Override
     public void restart() {
         server.run();
         awaitStart();
     }
 
-    /** Ends it in an orderly way, whoever is connected. */
     @Override
     public void close() {
         server.close();

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * A Redis server on the loopback interface, with the settings that Arauto asks for: {@code noeviction} and an append-only file
+ * A Redis server as a child process, on the loopback interface, with the settings that Arauto asks for: {@code noeviction} and an append-only file
  * synced every second. Its data survives {@link #kill()} and {@link #restart()}, and goes with {@link #close()} unless
  * {@link ServerOptions#directory()} keeps it. Safe for use by several threads.
  */
-public final class EmbeddedRedis implements AutoCloseable {
+public final class EmbeddedRedis implements RedisServer {
 
     private static final String VERSION = "7.0.15";
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -39,8 +40,12 @@ public final class EmbeddedRedis implements AutoCloseable {
         var directory = kept == null ? Directories.temporary("arauto-redis-") : Directories.existing(kept);
         var port = options.port() == 0 ? FreePort.find() : options.port();
         var log = directory.resolve("redis.log");
-        var server = new GuardedProcess(
-                "TERM", kept == null ? directory : null, log, command(binary, port, directory, options.arguments()));
+        var server = new GuardedProcess(new GuardedProcess.Program(
+                command(binary, port, directory, options.arguments()),
+                Map.of(),
+                "TERM",
+                log,
+                kept == null ? directory : null));
         var redis = new EmbeddedRedis(port, log, server);
         try {
             redis.run();
@@ -73,40 +78,35 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
+    @Override
     public int port() {
         return port;
-    }
-
-    /** As {@code REDIS_URL} takes it. */
-    public String url() {
-        return "redis://127.0.0.1:" + port;
     }
 
     public long pid() {
         return server.pid();
     }
 
-    /** {@code kill -9}; returns when the process is gone. */
+    @Override
     public void kill() {
         server.kill();
     }
 
-    /** {@code SIGSTOP}: its sockets stay open and nothing answers. */
+    @Override
     public void suspend() {
         server.signal("STOP");
     }
 
-    /** {@code SIGCONT}. */
+    @Override
     public void resume() {
         server.signal("CONT");
     }
 
-    /** Starts it again after {@link #kill()}, on the same port and data; returns when it answers. */
+    @Override
     public void restart() {
         run();
     }
 
-    /** Ends it in an orderly way. */
     @Override
     public void close() {
         server.close();

@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that runs under {@code guard.sh}, a small shell script which ends it and removes its directory when this process is
+ * A program that runs under {@code guard.sh}, a small shell script which ends it and removes its directory when this process is
  * gone, however it went. The guard has a session of its own, so that Ctrl-C in a terminal reaches this process only and the
  * servers are still there while it shuts down.
  */
-final class GuardedProcess implements AutoCloseable {
+public final class GuardedProcess implements AutoCloseable {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -26,23 +27,21 @@ final class GuardedProcess implements AutoCloseable {
     private final Writer orders;
     private long pid;
 
-    /**
-     * @param endSignal what ends the server in an orderly way
-     * @param removed the directory to remove at the end, null if it is to be kept
-     */
-    GuardedProcess(String endSignal, @Nullable Path removed, Path log, List<String> command) {
+    /** Nothing runs yet: {@link #run()} starts it. */
+    public GuardedProcess(Program program) {
         var line = new ArrayList<String>();
         if (Files.isExecutable(SETSID)) {
             line.add(SETSID.toString());
         }
-        line.addAll(List.of("/bin/sh", "-c", script(), "guard", endSignal));
+        var removed = program.removedDirectory();
+        line.addAll(List.of("/bin/sh", "-c", script(), "guard", program.endSignal()));
         line.add(removed == null ? "" : removed.toString());
-        line.add(log.toString());
-        line.addAll(command);
+        line.add(program.log().toString());
+        line.addAll(program.command());
+        var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(program.environment());
         try {
-            guard = new ProcessBuilder(line)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            guard = builder.start();
         } catch (IOException e) {
             throw new EmbeddedServerException("cannot start a child process: " + e.getMessage(), e);
         }
@@ -50,31 +49,53 @@ final class GuardedProcess implements AutoCloseable {
         orders = guard.outputWriter(UTF_8);
     }
 
+    /**
+     * @param command program and arguments
+     * @param environment added to our own
+     * @param endSignal what ends it in an orderly way
+     * @param log where its output is appended
+     * @param removedDirectory the directory to remove at the end, null if there is none
+     */
+    public record Program(
+            List<String> command,
+            Map<String, String> environment,
+            String endSignal,
+            Path log,
+            @Nullable Path removedDirectory) {
+
+        public Program {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+    }
+
     /** Starts the server; also again, after it has ended. */
-    void run() {
+    public void run() {
         pid = Long.parseLong(order("run"));
     }
 
-    long pid() {
+    public long pid() {
         return pid;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return order("check").equals("alive");
     }
 
-    void signal(String name) {
+    /** Sends a signal by its name without "SIG". */
+    public void signal(String name) {
         order(name);
     }
 
     /** Ends the server at once, without any orderly shutdown, and returns when it is gone. */
-    void kill() {
+    public void kill() {
         order("KILL");
         awaitEnd();
     }
 
-    void awaitEnd() {
-        order("wait");
+    /** Waits for its end; answers its exit status as a shell gives it, 137 after {@code kill -9}. */
+    public int awaitEnd() {
+        return Integer.parseInt(order("wait").substring("ended ".length()));
     }
 
     private synchronized String order(String order) {

@@ -25,9 +25,10 @@ final class RedisPing {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
             socket.setSoTimeout(LIMIT_MILLIS);
-            socket.getOutputStream().write("INFO server\r\nQUIT\r\n".getBytes(US_ASCII));
+            socket.getOutputStream().write("PING\r\nINFO server\r\nQUIT\r\n".getBytes(US_ASCII));
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-            return answer.lines().limit(LINES_OF_INFO).anyMatch(("process_id:" + pid)::equals);
+            return "+PONG".equals(answer.readLine())
+                    && answer.lines().limit(LINES_OF_INFO).anyMatch(("process_id:" + pid)::equals);
         } catch (IOException | UncheckedIOException e) {
             return false;
         }
