@@ -6,7 +6,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Where Postgres is: {@code postgresql://user:password@host:5432/database}, with anything special in user and password percent-encoded. */
+/**
+ * Where Postgres is: {@code postgresql://user:password@host:5432/database}, with anything special in user and password
+ * percent-encoded. Parameters are refused rather than ignored: who writes {@code sslmode=require} must not get plain text.
+ */
 public record DatabaseUrl(String host, int port, String database, String user, String password) {
     private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
     private static final int DEFAULT_PORT = 5432;
@@ -17,16 +20,11 @@ public record DatabaseUrl(String host, int port, String database, String user, S
             var uri = new URI(environment.text(Variable.DATABASE_URL));
             var credentials = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
             var colon = credentials.indexOf(':');
-            var path = uri.getPath();
-            if (SCHEMES.contains(String.valueOf(uri.getScheme()))
-                    && uri.getHost() != null
-                    && path != null
-                    && path.length() > 1
-                    && colon > 0) {
+            if (colon > 0 && isComplete(uri)) {
                 return new DatabaseUrl(
                         uri.getHost(),
                         uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
-                        path.substring(1),
+                        uri.getPath().substring(1),
                         decode(credentials.substring(0, colon)),
                         decode(credentials.substring(colon + 1)));
             }
@@ -34,6 +32,15 @@ public record DatabaseUrl(String host, int port, String database, String user, S
             throw wrong();
         }
         throw wrong();
+    }
+
+    private static boolean isComplete(URI uri) {
+        return SCHEMES.contains(String.valueOf(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getPath() != null
+                && uri.getPath().length() > 1
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
     }
 
     private static String decode(String text) {

@@ -1,11 +1,14 @@
 package io.arauto.config;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every variable of every process. Gateways and workers may share one environment, so what only one of them reads is no error to the
  * other; what none knows is.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Kinds are records of values.
 public enum Variable {
     SOCKET_HOST(Kind.TEXT, "0.0.0.0", "Address that the client port is bound to"),
     SOCKET_PORT(Kind.integer(0, 65_535), "3000", "Client port: Socket.IO, REST, console; 0 takes a free one"),
@@ -20,13 +23,16 @@ public enum Variable {
             Kind.integer(0, 65_535), "9000", "Port of health and metrics, never for clients; 0 takes a free one"),
 
     ARAUTO_JWT_SECRET(
-            Kind.SECRET, "", "HS256 secret of at least 32 bytes; one of the three `ARAUTO_JWT_` keys is needed"),
+            Kind.SECRET,
+            "",
+            "HS256 secret of at least 32 bytes; exactly one of the three `ARAUTO_JWT_` keys is needed"),
     ARAUTO_JWT_PUBLIC_KEY(Kind.TEXT, "", "RS256 or ES256 public key, PEM"),
     ARAUTO_JWT_JWKS(Kind.TEXT, "", "RS256 or ES256 keys as JWKS: path of a file or `https://` address"),
     ARAUTO_JWT_ISSUER(Kind.TEXT, "", "Required `iss`, when set"),
     ARAUTO_JWT_AUDIENCE(Kind.TEXT, "", "Required `aud`, when set"),
 
-    ARAUTO_CORS_ORIGINS(Kind.LIST, "", "Web origins that may connect, besides the gateway's own; `*` for all"),
+    ARAUTO_CORS_ORIGINS(
+            Kind.TEXT, "", "Web origins that may connect, besides the gateway's own, separated by commas; `*` for all"),
     ARAUTO_PING_INTERVAL(Kind.duration("100ms", "5m"), "25s", "How often the server pings each client"),
     ARAUTO_PING_TIMEOUT(Kind.duration("100ms", "5m"), "60s", "How long a client may take to answer"),
     ARAUTO_AUTH_TIMEOUT(Kind.duration("100ms", "1m"), "5s", "How long a connection may stay without a session"),
@@ -43,7 +49,7 @@ public enum Variable {
     ARAUTO_LOG_LENGTH(
             Kind.integer(10, 1_000_000), "1000", "About how many events each topic keeps in Redis for resume"),
     ARAUTO_LOG_TTL(Kind.duration("1s", "7d"), "1h", "How long a topic keeps them after its newest"),
-    ARAUTO_IDEMPOTENCY_TTL(Kind.duration("1s", "7d"), "24h", "How long a repeated `clientMsgId` is recognised"),
+    ARAUTO_IDEMPOTENCY_TTL(Kind.duration("1s", "7d"), "1d", "How long a repeated `clientMsgId` is recognised"),
     ARAUTO_OUTBOX_LIMIT(
             Kind.integer(1, 100_000_000),
             "100000",
@@ -65,7 +71,7 @@ public enum Variable {
         return kind;
     }
 
-    /** The value when it is not set; null when it must be. */
+    /** The value when it is not set: empty text when it may be left out, null when it may not. */
     @Nullable
     String otherwise() {
         return otherwise;
@@ -76,9 +82,15 @@ public enum Variable {
         return description;
     }
 
-    /** The row of this variable in the README's table. */
-    public String row() {
+    /** The configuration page: a row for each variable, in Markdown. */
+    public static String table() {
+        return Arrays.stream(values())
+                .map(Variable::row)
+                .collect(Collectors.joining("\n", "| variable | default | takes | what |\n|---|---|---|---|\n", ""));
+    }
+
+    private String row() {
         var value = otherwise == null ? "required" : otherwise.isEmpty() ? "" : '`' + otherwise + '`';
-        return "| `" + name() + "` | " + value + " | " + description + " |";
+        return "| `" + name() + "` | " + value + " | " + kind.takes() + " | " + description + " |";
     }
 }
