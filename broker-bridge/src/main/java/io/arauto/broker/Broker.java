@@ -1,5 +1,8 @@
 package io.arauto.broker;
 
+import io.arauto.broker.outbox.BatchWriter;
+import io.arauto.broker.outbox.OutboxConsumer;
+import io.arauto.broker.outbox.OutboxSettings;
 import io.arauto.broker.redis.RedisLinks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,6 +10,7 @@ import io.vertx.core.Vertx;
 /** One process' access to Redis. */
 public final class Broker {
     private final Vertx vertx;
+    private final BrokerConfig config;
     private final RedisLinks links;
     private final Probe probe;
     private final Publisher publisher;
@@ -16,6 +20,7 @@ public final class Broker {
     public Broker(Vertx vertx, BrokerConfig config) {
         var floor = new IdFloor();
         this.vertx = vertx;
+        this.config = config;
         this.links = new RedisLinks(vertx, config.redis());
         this.probe = new Probe(config.node(), config.redis());
         this.publisher = new Publisher(links, config, floor);
@@ -54,6 +59,11 @@ public final class Broker {
 
     public SessionStore sessions() {
         return new SessionStore(links);
+    }
+
+    /** Begins to move what is published into storage, as one of all live workers. */
+    public OutboxConsumer consume(OutboxSettings settings, BatchWriter writer) {
+        return new OutboxConsumer(links, config.node(), settings, writer);
     }
 
     public ReadCursors cursors() {

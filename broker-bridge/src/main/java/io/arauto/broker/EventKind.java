@@ -23,11 +23,11 @@ public enum EventKind {
         return stored;
     }
 
-    String wire() {
+    public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static EventKind parse(String wire) {
+    public static EventKind parse(String wire) {
         return valueOf(wire.toUpperCase(Locale.ROOT));
     }
 }

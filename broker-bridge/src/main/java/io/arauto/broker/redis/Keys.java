@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 public final class Keys {
     private static final Pattern TOPIC = Pattern.compile("rt:\\{[^}]+}:topic:([^:]+):(.+)");
 
+    /** What belongs to no tenant must live somewhere too. */
+    public static final Partition WORKERS_HOME = new Partition(0);
+
     private Keys() {}
 
     public static String outbox(Partition partition) {
@@ -67,9 +70,9 @@ public final class Keys {
         return "rt:heartbeat:" + node;
     }
 
-    /** The sorted set of live workers, by the time of their last sign of life. */
+    /** The live workers, kept where {@link #WORKERS_HOME} is. */
     public static String workers() {
-        return "rt:workers";
+        return prefix(WORKERS_HOME) + "workers";
     }
 
     private static String of(Tenant tenant, String what, String rest) {

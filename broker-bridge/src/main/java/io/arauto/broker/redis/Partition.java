@@ -25,6 +25,11 @@ public record Partition(int number) {
         return IntStream.range(0, COUNT).mapToObj(Partition::new);
     }
 
+    /** Which of so many threads takes care of it: partitions of any one worker fall on all of them. */
+    public int lane(int lanes) {
+        return Math.floorMod((number * 0x9E3779B9) >>> 16, lanes);
+    }
+
     public String tag() {
         return TAGS[number];
     }

@@ -2,10 +2,10 @@ package io.arauto.broker.redis;
 
 import io.arauto.broker.BrokerException;
 import io.arauto.broker.BrokerException.Code;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -29,14 +29,16 @@ public final class RedisLink {
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
 
     private final Vertx vertx;
+    private final ContextInternal context;
     private final Redis redis;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
     private final Promise<Void> firstConnected = Promise.promise();
     private @Nullable RedisConnection connection;
     private boolean closed;
 
-    public RedisLink(Vertx vertx, Context context, RedisSettings settings) {
+    public RedisLink(Vertx vertx, ContextInternal context, RedisSettings settings) {
         this.vertx = vertx;
+        this.context = context;
         this.redis = Redis.createClient(vertx, settings.options(1));
         context.runOnContext(_ -> {
             vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> ping());
@@ -51,6 +53,15 @@ public final class RedisLink {
 
     /** Fails with {@link BrokerException} only. */
     public Future<@Nullable Response> send(Request request) {
+        if (context.inThread()) {
+            return sendNow(request);
+        }
+        Promise<@Nullable Response> promise = Promise.promise();
+        context.execute(() -> sendNow(request).onComplete(promise));
+        return promise.future();
+    }
+
+    private Future<@Nullable Response> sendNow(Request request) {
         var target = connection;
         if (target == null) {
             return Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "not connected to Redis"));

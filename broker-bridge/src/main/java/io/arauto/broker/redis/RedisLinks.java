@@ -30,6 +30,11 @@ public final class RedisLinks {
                 : home();
     }
 
+    /** The link of the calling event loop to the server that holds a partition. One server holds all of them. */
+    public RedisLink to(Partition partition) {
+        return current();
+    }
+
     /** The link of the process itself. */
     public RedisLink home() {
         return of(home);

@@ -10,6 +10,8 @@ public record RedisSettings(String url, Duration silence) {
     /** How often an idle connection is given something to say. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+    static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+
     private static final int MOST_IN_FLIGHT = 8_192;
 
     RedisOptions options(int connections) {

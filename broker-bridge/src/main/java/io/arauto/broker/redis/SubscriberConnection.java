@@ -39,7 +39,7 @@ public final class SubscriberConnection {
     private final Context context;
     private final Redis redis;
     private final Listener listener;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
     private @Nullable RedisConnection connection;
     private boolean closed;
 

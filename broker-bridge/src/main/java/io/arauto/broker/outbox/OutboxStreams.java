@@ -1,0 +1,123 @@
+package io.arauto.broker.outbox;
+
+import io.arauto.broker.EventId;
+import io.arauto.broker.redis.Keys;
+import io.arauto.broker.redis.LuaScript;
+import io.arauto.broker.redis.Partition;
+import io.arauto.broker.redis.RedisLinks;
+import io.arauto.broker.redis.Replies;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The outbox streams as their owner sees them: what is in a stream is not stored yet, so reading starts at the head each time and
+ * nothing else needs to be remembered, whoever died. Blocking; for virtual threads.
+ */
+final class OutboxStreams {
+    private static final LuaScript SETTLE = LuaScript.load("outbox_settle.lua");
+
+    private final RedisLinks links;
+    private final Gauges gauges;
+
+    OutboxStreams(RedisLinks links, Gauges gauges) {
+        this.links = links;
+        this.gauges = gauges;
+    }
+
+    /** An equal share of the batch from the head of each partition that has entries. */
+    Batch read(List<Partition> partitions, int most) {
+        var filled = lengths(partitions, Keys::outbox).entrySet().stream()
+                .peek(length -> gauges.entries(length.getKey(), length.getValue()))
+                .filter(length -> length.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+        var share = filled.isEmpty() ? 0 : most / filled.size();
+        var heads = filled.stream()
+                .map(partition -> links.to(partition)
+                        .fetch(Request.cmd(Command.XRANGE)
+                                .arg(Keys.outbox(partition))
+                                .arg("-")
+                                .arg("+")
+                                .arg("COUNT")
+                                .arg(share)))
+                .toList();
+        return batch(filled, all(heads));
+    }
+
+    /** Trims what was stored; moves what could not be to the dead letters in the same step. */
+    void settle(Batch batch, List<Rejected> rejected) {
+        var dead = Stream.concat(batch.unreadable().stream(), rejected.stream().map(DeadLetter::of))
+                .collect(Collectors.groupingBy(DeadLetter::partition));
+        all(batch.newest().entrySet().stream()
+                .map(read -> settle(read.getKey(), read.getValue(), dead.getOrDefault(read.getKey(), List.of())))
+                .toList());
+    }
+
+    void countDead(Collection<Partition> partitions) {
+        lengths(partitions, Keys::dead).forEach(gauges::dead);
+    }
+
+    private Future<Response> settle(Partition partition, EventId newest, List<DeadLetter> dead) {
+        var arguments = new ArrayList<Object>();
+        arguments.add(new EventId(newest.millis(), newest.sequence() + 1));
+        dead.forEach(letter -> {
+            arguments.add(letter.id());
+            arguments.add(letter.reason());
+        });
+        return SETTLE.run(links.to(partition), List.of(Keys.outbox(partition), Keys.dead(partition)), arguments);
+    }
+
+    private Batch batch(List<Partition> partitions, List<Response> heads) {
+        var entries = new ArrayList<OutboxEntry>();
+        var newest = new LinkedHashMap<Partition, EventId>();
+        var unreadable = new ArrayList<DeadLetter>();
+        for (var index = 0; index < partitions.size(); index++) {
+            var partition = partitions.get(index);
+            for (var raw : heads.get(index)) {
+                var id = EventId.parse(raw.get(0).toString());
+                if (newest.put(partition, id) == null) {
+                    gauges.oldest(partition, id);
+                }
+                try {
+                    entries.add(EntryFields.of(raw.get(1)).entry(id));
+                } catch (RuntimeException broken) {
+                    unreadable.add(new DeadLetter(partition, id, "unreadable: " + broken));
+                }
+            }
+        }
+        return new Batch(entries, newest, unreadable);
+    }
+
+    private Map<Partition, Long> lengths(Collection<Partition> partitions, Key key) {
+        var asked = List.copyOf(partitions);
+        var lengths = all(asked.stream()
+                .map(partition ->
+                        links.to(partition).fetch(Request.cmd(Command.XLEN).arg(key.of(partition))))
+                .toList());
+        var result = new HashMap<Partition, Long>();
+        for (var index = 0; index < asked.size(); index++) {
+            result.put(asked.get(index), Replies.number(lengths.get(index)));
+        }
+        return result;
+    }
+
+    /** All commands are sent before the first answer is awaited. */
+    private static List<Response> all(List<Future<Response>> commands) {
+        return commands.stream().map(command -> command.await()).toList();
+    }
+
+    private interface Key {
+        String of(Partition partition);
+    }
+}
