@@ -2,7 +2,12 @@ package io.arauto.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for what must come true; how long it takes is never asserted, only that it does within a generous limit. */
 public final class Eventually {
@@ -27,6 +32,23 @@ public final class Eventually {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(assertions::check);
+    }
+
+    /** The future's value; fails as the future does, or when nothing comes. */
+    public static <T extends @Nullable Object> T completes(String what, CompletableFuture<T> future) {
+        try {
+            return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new AssertionError(what, e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("nothing came of: " + what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted: " + what, e);
+        }
     }
 
     /** What must come to hold. */

@@ -1,0 +1,78 @@
+package io.arauto.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All events that a client got since it was made, in order, over all its connections. Safe for use by several threads. */
+public final class ReceivedEvents {
+
+    private final List<Received> events = new ArrayList<>();
+
+    /** An event; {@code offset} is the trailing string of recoverable ones. */
+    public record Received(
+            String name, JsonObject payload, @Nullable String offset) {}
+
+    synchronized void add(String name, List<?> arguments) {
+        var payload =
+                !arguments.isEmpty() && arguments.getFirst() instanceof JsonObject object ? object : new JsonObject();
+        var offset = arguments.size() > 1 && arguments.getLast() instanceof String text ? text : null;
+        events.add(new Received(name, payload, offset));
+        notifyAll();
+    }
+
+    public synchronized List<Received> all() {
+        return List.copyOf(events);
+    }
+
+    /** Payloads of the events of that name so far. */
+    public List<JsonObject> named(String name) {
+        return all().stream()
+                .filter(event -> event.name().equals(name))
+                .map(Received::payload)
+                .toList();
+    }
+
+    /** The first event of that name, which may have come already. */
+    public JsonObject await(String name) {
+        return await(name, payload -> true);
+    }
+
+    /** The first event of that name whose payload is as wanted, which may have come already. */
+    public JsonObject await(String name, Predicate<JsonObject> wanted) {
+        return requireNonNull(awaitAll(name, wanted, 1).getFirst());
+    }
+
+    /** At least so many events of that name. */
+    public List<JsonObject> await(String name, int count) {
+        return awaitAll(name, payload -> true, count);
+    }
+
+    private synchronized List<JsonObject> awaitAll(String name, Predicate<JsonObject> wanted, int count) {
+        var deadline = System.nanoTime() + Eventually.LIMIT.toNanos();
+        while (true) {
+            var found = named(name).stream().filter(wanted).toList();
+            if (found.size() >= count) {
+                return found;
+            }
+            var left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("waited for " + count + " of " + name + ", got " + all());
+            }
+            waitFor(left);
+        }
+    }
+
+    private void waitFor(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
