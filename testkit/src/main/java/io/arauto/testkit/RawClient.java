@@ -7,11 +7,11 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,7 @@ public final class RawClient implements AutoCloseable {
     private static final String PATH = "/socket.io/?EIO=4&transport=websocket";
 
     private final List<String> frames = new ArrayList<>();
+    private final Awaited awaited = new Awaited();
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final Consumer<String> onFrame;
     private volatile boolean answersPings = true;
@@ -113,18 +114,12 @@ public final class RawClient implements AutoCloseable {
             socket.sendText("3", true);
             return;
         }
-        synchronized (frames) {
-            frames.add(frame);
-            frames.notifyAll();
-        }
+        awaited.change(() -> frames.add(frame));
         onFrame.accept(frame);
     }
 
     private void end(Closing closing) {
-        closed.complete(closing);
-        synchronized (frames) {
-            frames.notifyAll();
-        }
+        awaited.change(() -> closed.complete(closing));
     }
 
     /** Pings are then kept like other frames. */
@@ -142,40 +137,22 @@ public final class RawClient implements AutoCloseable {
 
     /** Text frames so far. */
     public List<String> frames() {
-        synchronized (frames) {
-            return List.copyOf(frames);
-        }
+        return awaited.read(() -> List.copyOf(frames));
     }
 
     /** The first frame that begins so, which may have come already. */
     public String awaits(String beginning) {
-        return awaits(frame -> frame.startsWith(beginning), beginning);
-    }
-
-    private String awaits(Predicate<String> wanted, String description) {
-        var deadline = System.nanoTime() + Eventually.LIMIT.toNanos();
-        synchronized (frames) {
-            while (true) {
-                var found = frames.stream().filter(wanted).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                var left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0 || closed.isDone()) {
-                    throw new AssertionError("no frame " + description + " but " + frames + ", closed: " + closed);
-                }
-                waitFor(left);
-            }
+        var found = awaited.await(
+                () -> frames.stream()
+                        .filter(frame -> frame.startsWith(beginning))
+                        .findFirst()
+                        .or(() -> closed.isDone() ? Optional.of("") : Optional.empty())
+                        .orElse(null),
+                () -> "no frame " + beginning + " but " + frames);
+        if (found.isEmpty()) {
+            throw new AssertionError("no frame " + beginning + " but " + frames + " and then " + closed.join());
         }
-    }
-
-    private void waitFor(long millis) {
-        try {
-            frames.wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return found;
     }
 
     /** Completes when the connection has ended, by whichever side. */

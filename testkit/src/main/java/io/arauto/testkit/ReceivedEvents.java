@@ -1,7 +1,5 @@
 package io.arauto.testkit;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 public final class ReceivedEvents {
 
     private final List<Received> events = new ArrayList<>();
+    private final Awaited awaited = new Awaited();
 
     /** An event; {@code offset} is the trailing string of recoverable ones. */
     public record Received(
             String name, JsonObject payload, @Nullable String offset) {}
 
-    synchronized void add(String name, List<?> arguments) {
+    void add(String name, List<?> arguments) {
         var payload =
                 !arguments.isEmpty() && arguments.getFirst() instanceof JsonObject object ? object : new JsonObject();
         var offset = arguments.size() > 1 && arguments.getLast() instanceof String text ? text : null;
-        events.add(new Received(name, payload, offset));
-        notifyAll();
+        awaited.change(() -> events.add(new Received(name, payload, offset)));
     }
 
-    public synchronized List<Received> all() {
-        return List.copyOf(events);
+    public List<Received> all() {
+        return awaited.read(() -> List.copyOf(events));
     }
 
     /** Payloads of the events of that name so far. */
@@ -44,7 +42,7 @@ public final class ReceivedEvents {
 
     /** The first event of that name whose payload is as wanted, which may have come already. */
     public JsonObject await(String name, Predicate<JsonObject> wanted) {
-        return requireNonNull(awaitAll(name, wanted, 1).getFirst());
+        return awaitAll(name, wanted, 1).getFirst();
     }
 
     /** At least so many events of that name. */
@@ -52,27 +50,12 @@ public final class ReceivedEvents {
         return awaitAll(name, payload -> true, count);
     }
 
-    private synchronized List<JsonObject> awaitAll(String name, Predicate<JsonObject> wanted, int count) {
-        var deadline = System.nanoTime() + Eventually.LIMIT.toNanos();
-        while (true) {
-            var found = named(name).stream().filter(wanted).toList();
-            if (found.size() >= count) {
-                return found;
-            }
-            var left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("waited for " + count + " of " + name + ", got " + all());
-            }
-            waitFor(left);
-        }
-    }
-
-    private void waitFor(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+    private List<JsonObject> awaitAll(String name, Predicate<JsonObject> wanted, int count) {
+        return awaited.await(
+                () -> {
+                    var found = named(name).stream().filter(wanted).toList();
+                    return found.size() >= count ? found : null;
+                },
+                () -> "waited for " + count + " of " + name + ", got " + events);
     }
 }

@@ -2,6 +2,7 @@ package io.arauto.testkit;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 final class Wire {
 
     private static final int PIECES_UNDER_WAY = 256;
-    private static final Piece END = new Piece(new byte[0], 0);
+    private static final Piece END = new Piece(ByteBuffer.allocate(0), 0);
 
     private final Socket client;
     private final Socket server;
@@ -27,7 +28,11 @@ final class Wire {
         server.setTcpNoDelay(true);
     }
 
-    private record Piece(byte[] bytes, long due) {}
+    private record Piece(ByteBuffer bytes, long due) {
+        boolean isEnd() {
+            return !bytes.hasRemaining();
+        }
+    }
 
     void start() {
         carry(client, server);
@@ -46,7 +51,7 @@ final class Wire {
             for (var n = from.getInputStream().read(buffer);
                     n >= 0;
                     n = from.getInputStream().read(buffer)) {
-                underWay.put(new Piece(Arrays.copyOf(buffer, n), valve.due()));
+                underWay.put(new Piece(ByteBuffer.wrap(Arrays.copyOf(buffer, n)), valve.due()));
             }
             underWay.put(END);
         } catch (IOException e) {
@@ -59,9 +64,9 @@ final class Wire {
 
     private void write(BlockingQueue<Piece> underWay, Socket to) {
         try {
-            for (var piece = underWay.take(); piece != END; piece = underWay.take()) {
+            for (var piece = underWay.take(); !piece.isEnd(); piece = underWay.take()) {
                 valve.awaitPassage(piece.due());
-                to.getOutputStream().write(piece.bytes());
+                to.getOutputStream().write(piece.bytes().array());
             }
             to.shutdownOutput();
             if (client.isOutputShutdown() && server.isOutputShutdown()) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A Postgres server as a child process, on the loopback interface. Data goes with {@link #close()} unless
@@ -18,14 +17,12 @@ public final class EmbeddedPostgres implements PostgresServer {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final int port;
-    private final Path data;
-    private final Path log;
+    private final WorkDirectory directory;
     private final GuardedProcess server;
 
-    private EmbeddedPostgres(int port, Path data, Path log, GuardedProcess server) {
+    private EmbeddedPostgres(int port, WorkDirectory directory, GuardedProcess server) {
         this.port = port;
-        this.data = data;
-        this.log = log;
+        this.directory = directory;
         this.server = server;
     }
 
@@ -36,25 +33,18 @@ public final class EmbeddedPostgres implements PostgresServer {
 
     public static EmbeddedPostgres start(ServerOptions options) {
         var binaries = PostgresBinaries.directory(BinaryCache.ofUser(System.getenv()));
-        var kept = options.directory();
-        var directory = kept == null ? Directories.temporary("arauto-postgres-") : Directories.existing(kept);
+        var directory = WorkDirectory.of(options, "arauto-postgres-");
         var port = options.port() == 0 ? FreePort.find() : options.port();
-        var log = directory.resolve("postgres.log");
-        var data = directory.resolve("data");
         var server = new GuardedProcess(new GuardedProcess.Program(
-                command(binaries, port, data, options.arguments()),
+                command(binaries, port, directory, options.arguments()),
                 Map.of(),
                 "INT",
-                log,
-                kept == null ? directory : null));
-        var postgres = new EmbeddedPostgres(port, data, log, server);
+                directory.log(),
+                directory.removedAtEnd()));
+        var postgres = new EmbeddedPostgres(port, directory, server);
         try {
-            var isNew = !Files.exists(data.resolve("PG_VERSION"));
-            if (isNew) {
-                initialise(binaries, data, log);
-            }
-            server.run();
-            postgres.awaitStart();
+            var isNew = PostgresCluster.initialise(binaries, directory);
+            postgres.restart();
             if (isNew) {
                 postgres.execute("CREATE ROLE arauto LOGIN CREATEROLE PASSWORD 'arauto'");
             }
@@ -65,53 +55,35 @@ public final class EmbeddedPostgres implements PostgresServer {
         }
     }
 
-    private static List<String> command(Path binaries, int port, Path data, List<String> arguments) {
+    private static List<String> command(Path binaries, int port, WorkDirectory directory, List<String> arguments) {
         var command = new ArrayList<>(AsOrdinaryUser.prefix());
-        command.addAll(List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString()));
+        command.addAll(List.of(
+                binaries.resolve("bin/postgres").toString(),
+                "-D",
+                directory.data().toString()));
         command.addAll(List.of("-p", String.valueOf(port), "-h", "127.0.0.1", "-c", "unix_socket_directories="));
         command.addAll(List.of("-c", "max_connections=200", "-c", "log_min_messages=warning"));
         command.addAll(arguments);
         return command;
     }
 
-    private static void initialise(Path binaries, Path data, Path log) {
-        var command = new ArrayList<>(AsOrdinaryUser.prefix());
-        command.addAll(List.of(binaries.resolve("bin/initdb").toString(), "-D", data.toString()));
-        command.addAll(List.of("-U", "postgres", "-A", "trust", "-E", "UTF-8", "--locale=C", "--no-sync"));
-        try {
-            var initdb = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!initdb.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                initdb.destroyForcibly();
-            }
-            if (initdb.waitFor() != 0) {
-                throw new EmbeddedServerException("initdb failed: " + Directories.tail(log));
-            }
-        } catch (IOException e) {
-            throw new EmbeddedServerException("cannot run initdb: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedServerException("interrupted while Postgres was starting", e);
-        }
-    }
-
-    private void awaitStart() {
+    @Override
+    public void restart() {
+        server.run();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers()) {
+        while (!acceptsConnections()) {
             if (!server.isAlive() || System.nanoTime() > deadline) {
                 throw new EmbeddedServerException(
-                        "Postgres does not start on port " + port + ": " + Directories.tail(log));
+                        "Postgres does not start on port " + port + ": " + directory.logTail());
             }
             Pause.briefly();
         }
     }
 
-    /** The last line of {@code postmaster.pid} turns to "ready" once connections are accepted. */
-    private boolean answers() {
+    /** The last line of {@code postmaster.pid} turns to "ready" then. */
+    private boolean acceptsConnections() {
         try {
-            var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            var lines = Files.readAllLines(directory.data().resolve("postmaster.pid"));
             return lines.size() >= 8
                     && lines.getFirst().strip().equals(String.valueOf(server.pid()))
                     && lines.get(7).startsWith("ready");
@@ -125,6 +97,11 @@ public final class EmbeddedPostgres implements PostgresServer {
         return port;
     }
 
+    /** Where its data and its log are. */
+    public Path directory() {
+        return directory.path();
+    }
+
     public long pid() {
         return server.pid();
     }
@@ -133,12 +110,6 @@ public final class EmbeddedPostgres implements PostgresServer {
     public void crash() {
         server.signal("QUIT");
         server.awaitEnd();
-    }
-
-    @Override
-    public void restart() {
-        server.run();
-        awaitStart();
     }
 
     @Override

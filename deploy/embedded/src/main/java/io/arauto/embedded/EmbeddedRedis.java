@@ -20,12 +20,12 @@ public final class EmbeddedRedis implements RedisServer {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final int port;
-    private final Path log;
+    private final WorkDirectory directory;
     private final GuardedProcess server;
 
-    private EmbeddedRedis(int port, Path log, GuardedProcess server) {
+    private EmbeddedRedis(int port, WorkDirectory directory, GuardedProcess server) {
         this.port = port;
-        this.log = log;
+        this.directory = directory;
         this.server = server;
     }
 
@@ -36,19 +36,17 @@ public final class EmbeddedRedis implements RedisServer {
     public static EmbeddedRedis start(ServerOptions options) {
         var binary = BinaryCache.ofUser(System.getenv())
                 .entry("redis-server-" + VERSION + platform(), EmbeddedRedis::unpack);
-        var kept = options.directory();
-        var directory = kept == null ? Directories.temporary("arauto-redis-") : Directories.existing(kept);
+        var directory = WorkDirectory.of(options, "arauto-redis-");
         var port = options.port() == 0 ? FreePort.find() : options.port();
-        var log = directory.resolve("redis.log");
         var server = new GuardedProcess(new GuardedProcess.Program(
-                command(binary, port, directory, options.arguments()),
+                command(binary, port, directory.path(), options.arguments()),
                 Map.of(),
                 "TERM",
-                log,
-                kept == null ? directory : null));
-        var redis = new EmbeddedRedis(port, log, server);
+                directory.log(),
+                directory.removedAtEnd()));
+        var redis = new EmbeddedRedis(port, directory, server);
         try {
-            redis.run();
+            redis.restart();
             return redis;
         } catch (RuntimeException e) {
             redis.close();
@@ -66,13 +64,13 @@ public final class EmbeddedRedis implements RedisServer {
         return command;
     }
 
-    private void run() {
+    @Override
+    public void restart() {
         server.run();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!RedisPing.answers(port, server.pid())) {
             if (!server.isAlive() || System.nanoTime() > deadline) {
-                throw new EmbeddedServerException(
-                        "Redis does not start on port " + port + ": " + Directories.tail(log));
+                throw new EmbeddedServerException("Redis does not start on port " + port + ": " + directory.logTail());
             }
             Pause.briefly();
         }
@@ -81,6 +79,11 @@ public final class EmbeddedRedis implements RedisServer {
     @Override
     public int port() {
         return port;
+    }
+
+    /** Where its data and its log are. */
+    public Path directory() {
+        return directory.path();
     }
 
     public long pid() {
@@ -100,11 +103,6 @@ public final class EmbeddedRedis implements RedisServer {
     @Override
     public void resume() {
         server.signal("CONT");
-    }
-
-    @Override
-    public void restart() {
-        run();
     }
 
     @Override
