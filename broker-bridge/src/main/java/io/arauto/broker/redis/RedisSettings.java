@@ -1,6 +1,7 @@
 package io.arauto.broker.redis;
 
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public record RedisSettings(String url, Duration silence) {
                 .setMaxPoolWaiting(connections)
                 .setPoolRecycleTimeout(-1)
                 .setPoolCleanerInterval(-1)
+                .setPreferredProtocolVersion(ProtocolVersion.RESP3)
                 .setMaxWaitingHandlers(MOST_IN_FLIGHT);
     }
 }

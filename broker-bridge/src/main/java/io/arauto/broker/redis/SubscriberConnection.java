@@ -125,7 +125,7 @@ public final class SubscriberConnection {
     }
 
     private void receive(Response push) {
-        if (push.type() != ResponseType.MULTI || push.size() < 3) {
+        if (push.type() != ResponseType.PUSH || push.size() < 3) {
             return;
         }
         switch (push.get(0).toString()) {

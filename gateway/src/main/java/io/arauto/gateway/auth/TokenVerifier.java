@@ -9,7 +9,6 @@ import java.time.Clock;
 /** Verifies tokens: signature by the configured key and its algorithm alone, times, issuer, audience, claims. */
 public final class TokenVerifier {
     private static final int LONGEST_TOKEN = 16_384;
-    private static final long LEEWAY_SECONDS = 5;
 
     private final SigningKeys keys;
     private final TokenRules rules;
@@ -36,11 +35,6 @@ public final class TokenVerifier {
         var identity = new Claims(claims).identity();
         if (!now.isBefore(identity.expiresAt())) {
             throw new TokenRefused(Code.TOKEN_EXPIRED, "the token has expired");
-        }
-        var begins = claims.getValue("nbf");
-        if (begins != null
-                && !(begins instanceof Number start && start.longValue() <= now.getEpochSecond() + LEEWAY_SECONDS)) {
-            throw invalid();
         }
         if (!rules.accept(claims)) {
             throw invalid();

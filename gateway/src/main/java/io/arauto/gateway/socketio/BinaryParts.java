@@ -42,8 +42,8 @@ final class BinaryParts {
             return number == null ? null : attachments.get(number);
         });
         return switch (head) {
-            case Packet.Event(var namespace, var ackId, _) -> new Packet.Event(namespace, ackId, joined);
-            case Packet.Ack(var namespace, var ackId, _) -> new Packet.Ack(namespace, ackId, joined);
+            case Packet.Event event -> new Packet.Event(event.namespace(), event.ackId(), joined);
+            case Packet.Ack ack -> new Packet.Ack(ack.namespace(), ack.ackId(), joined);
             default -> throw new ProtocolException("no binary packet");
         };
     }
@@ -83,8 +83,7 @@ final class BinaryParts {
         return copy;
     }
 
-    private static @Nullable Object replace(
-            @Nullable Object value, Function<@Nullable Object, @Nullable Object> leaf) {
+    private static @Nullable Object replace(@Nullable Object value, Function<@Nullable Object, @Nullable Object> leaf) {
         var replaced = leaf.apply(value);
         if (replaced != null) {
             return replaced;
