@@ -46,7 +46,7 @@ public final class Gateway implements Lifecycle {
                 config.sessions().authTimeout(),
                 doors,
                 Map.of("/", Features.wire(config, broker, history, tokens, sessions, clock)));
-        this.port = new ClientPort(vertx, config.client(), config.engine(), new Routes(vertx, config, socketIo));
+        this.port = new ClientPort(vertx, config.client(), config.engine(), new Routes(vertx, socketIo));
     }
 
     /** Fails with {@link io.arauto.config.ConfigException} when the keys that tokens are checked with can't be read. */

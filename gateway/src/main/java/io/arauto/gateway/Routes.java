@@ -8,16 +8,21 @@ import io.vertx.ext.web.Router;
 
 /** Which part answers which path of the client port. */
 final class Routes implements Handler<HttpServerRequest> {
+    private final SocketIoServer socketIo;
     private final Router router;
 
-    Routes(Vertx vertx, GatewayConfig config, SocketIoServer socketIo) {
-        var path = config.engine().path();
-        router = Router.router(vertx);
-        router.route(path + "*").handler(context -> socketIo.handle(context.request()));
+    Routes(Vertx vertx, SocketIoServer socketIo) {
+        this.socketIo = socketIo;
+        this.router = Router.router(vertx);
     }
 
+    /** The router would wrap requests, and a wrapped one can't hand over its channel at an upgrade. */
     @Override
     public void handle(HttpServerRequest request) {
-        router.handle(request);
+        if (socketIo.serves(request.path())) {
+            socketIo.handle(request);
+        } else {
+            router.handle(request);
+        }
     }
 }

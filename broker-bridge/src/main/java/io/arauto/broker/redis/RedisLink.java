@@ -61,7 +61,11 @@ public final class RedisLink {
         return promise.future();
     }
 
+    /** The link of an event loop is made at its first use: only then there is something to wait for. */
     private Future<@Nullable Response> sendNow(Request request) {
+        if (!firstConnected.future().isComplete()) {
+            return firstConnected.future().compose(_ -> sendNow(request));
+        }
         var target = connection;
         if (target == null) {
             return Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "not connected to Redis"));

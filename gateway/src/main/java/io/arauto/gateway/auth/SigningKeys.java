@@ -12,10 +12,7 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 /** The keys by which signatures are checked; each accepts the algorithm it is for and no other, {@code none} least of all. */
 @FunctionalInterface
 public interface SigningKeys {
-    /** How far the clocks of issuers may be ahead of ours. */
-    int LEEWAY_SECONDS = 5;
-
-    /** The user whose principal are the token's claims; fails when the signature is not good. Times are not looked at. */
+    /** The user with the token's claims as attribute {@code accessToken}; fails when the signature is not good. Times are not looked at. */
     Future<User> authenticate(TokenCredentials token);
 
     /** @param secret of at least 32 bytes (RFC 7518, section 3.2) */
@@ -36,7 +33,6 @@ public interface SigningKeys {
 
     /** Expiry is for the verifier to check, since a token without one must not pass. */
     static JWTAuthOptions options() {
-        return new JWTAuthOptions()
-                .setJWTOptions(new JWTOptions().setIgnoreExpiration(true).setLeeway(LEEWAY_SECONDS));
+        return new JWTAuthOptions().setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 /** Verifies tokens: signature by the configured key and its algorithm alone, times, issuer, audience, claims. */
 public final class TokenVerifier {
     private static final int LONGEST_TOKEN = 16_384;
+    private static final long LEEWAY_SECONDS = 5;
 
     private final SigningKeys keys;
     private final TokenRules rules;
@@ -27,7 +28,7 @@ public final class TokenVerifier {
         }
         return keys.authenticate(new TokenCredentials(token))
                 .recover(_ -> Future.failedFuture(invalid()))
-                .map(user -> identity(user.principal()));
+                .map(user -> identity(user.attributes().getJsonObject("accessToken")));
     }
 
     private Identity identity(JsonObject claims) {
@@ -35,6 +36,11 @@ public final class TokenVerifier {
         var identity = new Claims(claims).identity();
         if (!now.isBefore(identity.expiresAt())) {
             throw new TokenRefused(Code.TOKEN_EXPIRED, "the token has expired");
+        }
+        var begins = claims.getValue("nbf");
+        if (begins != null
+                && !(begins instanceof Number start && start.longValue() <= now.getEpochSecond() + LEEWAY_SECONDS)) {
+            throw invalid();
         }
         if (!rules.accept(claims)) {
             throw invalid();

@@ -53,6 +53,11 @@ public final class EngineServer {
         return sockets.size();
     }
 
+    /** Whether a path is this server's, with or without its last slash. */
+    public boolean serves(@Nullable String path) {
+        return path != null && (path.startsWith(config.path()) || config.path().equals(path + '/'));
+    }
+
     /** Answers any request under the path. */
     public void handle(HttpServerRequest request) {
         origins.addHeaders(request);

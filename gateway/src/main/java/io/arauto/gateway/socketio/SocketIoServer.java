@@ -13,6 +13,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Serves Socket.IO v5: for each namespace an application. One server serves all event loops of a node. */
 public final class SocketIoServer {
@@ -27,6 +28,11 @@ public final class SocketIoServer {
         this.engine = new EngineServer(config, gate, this::open);
         this.connectTimeout = connectTimeout;
         this.applications = Map.copyOf(applications);
+    }
+
+    /** Whether a request is for the transports; the path's last slash may be missing. */
+    public boolean serves(@Nullable String path) {
+        return engine.serves(path);
     }
 
     /** Answers any request under the path of the transports. */
