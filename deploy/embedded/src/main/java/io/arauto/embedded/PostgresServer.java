@@ -27,6 +27,16 @@ public interface PostgresServer extends AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database + "?user=postgres&password=postgres";
     }
 
+    default boolean hasDatabase(String name) {
+        try (var connection = DriverManager.getConnection(adminJdbcUrl("postgres"));
+                var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            query.setString(1, name);
+            return query.executeQuery().next();
+        } catch (SQLException e) {
+            throw new EmbeddedServerException("cannot list the databases: " + e.getMessage(), e);
+        }
+    }
+
     /** A new, empty database. */
     default void createDatabase(String name) {
         execute("CREATE DATABASE \"" + name + "\" OWNER arauto");

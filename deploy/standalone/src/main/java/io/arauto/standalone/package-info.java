@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The quickstart: a gateway, a worker, a real Redis and a real Postgres, started and stopped as one. */
 @NullMarked
 package io.arauto.standalone;
 
