@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The persistence worker: moves events from the outbox in Redis into Postgres. */
 @NullMarked
 package io.arauto.worker;
 

@@ -102,7 +102,7 @@ public final class RedisLink {
     }
 
     private void lost(RedisConnection lost) {
-        if (lost.equals(connection)) {
+        if (lost.equals(connection) && !closed) {
             connection = null;
             log.warn("redis_connection_lost");
             retry();

@@ -110,7 +110,7 @@ public final class SubscriberConnection {
     }
 
     private void lost(RedisConnection lost) {
-        if (lost.equals(connection)) {
+        if (lost.equals(connection) && !closed) {
             connection = null;
             log.warn("subscriber_lost");
             listener.onLost();

@@ -1,0 +1,23 @@
+package io.arauto.worker;
+
+import io.arauto.broker.BrokerConfig;
+import io.arauto.config.DatabaseUrl;
+import io.arauto.config.Environment;
+import io.arauto.config.NodeName;
+import io.arauto.config.Variable;
+
+/** Everything that is configured of one worker. */
+public record WorkerConfig(
+        String node, int managementPort, BrokerConfig broker, DatabaseUrl database, int connections, int batch) {
+    /** Throws {@link io.arauto.config.ConfigException}. */
+    public static WorkerConfig from(Environment environment) {
+        var node = environment.optional(Variable.ARAUTO_NODE).orElseGet(NodeName::draw);
+        return new WorkerConfig(
+                node,
+                environment.integer(Variable.ARAUTO_MANAGEMENT_PORT),
+                BrokerConfig.from(environment, node),
+                DatabaseUrl.from(environment),
+                environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS),
+                environment.integer(Variable.ARAUTO_WORKER_BATCH));
+    }
+}

@@ -1,0 +1,113 @@
+package io.arauto.worker.storage;
+
+import io.arauto.broker.EventId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Events sorted by the table they go to. New messages are written before changes to them; of several changes the last one counts. */
+final class Batch {
+    private static final String NEW_MESSAGES = """
+            INSERT INTO messages (tenant, channel, ms, seq, ordinal, sender, text, payload)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::json[])
+            ON CONFLICT (tenant, channel, ms, seq) DO NOTHING""";
+    private static final String CHANGED_MESSAGES = """
+            UPDATE messages AS message
+            SET text = change.text, payload = change.payload, edited_ms = change.edited_ms, edited_seq = change.edited_seq
+            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::json[])
+              AS change (tenant, channel, ms, seq, edited_ms, edited_seq, text, payload)
+            WHERE (message.tenant, message.channel, message.ms, message.seq)
+                = (change.tenant, change.channel, change.ms, change.seq)
+              AND (message.edited_ms, message.edited_seq) < (change.edited_ms, change.edited_seq)""";
+    private static final String NOTIFICATIONS = """
+            INSERT INTO notifications (tenant, topic, ms, seq, payload)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::json[])
+            ON CONFLICT (tenant, topic, ms, seq) DO NOTHING""";
+    private static final String CURSORS = """
+            INSERT INTO read_cursors (tenant, user_id, channel, ms, seq)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+            ON CONFLICT (tenant, user_id, channel) DO UPDATE SET ms = excluded.ms, seq = excluded.seq
+            WHERE (read_cursors.ms, read_cursors.seq) < (excluded.ms, excluded.seq)""";
+
+    private record Message(String tenant, String channel, EventId id) {}
+
+    private record Cursor(String tenant, String user, String channel) {}
+
+    private final Rows created =
+            new Rows(NEW_MESSAGES, "text", "text", "bigint", "bigint", "bigint", "text", "text", "json");
+    private final Rows notifications = new Rows(NOTIFICATIONS, "text", "text", "bigint", "bigint", "json");
+    private final Map<Message, Event> changes = new LinkedHashMap<>();
+    private final Map<Cursor, EventId> cursors = new LinkedHashMap<>();
+
+    /** Throws {@link Unstorable}, and then nothing was added. */
+    void add(Event event) {
+        switch (event.entry().kind()) {
+            case MESSAGE -> message(event);
+            case NOTIFICATION -> notification(event);
+            case READ ->
+                cursors.merge(
+                        new Cursor(event.tenant(), event.text("userId"), event.text("channel")),
+                        event.subject(),
+                        (one, other) -> one.isAfter(other) ? one : other);
+            default -> throw new Unstorable("no table for " + event.entry().kind());
+        }
+    }
+
+    private void message(Event event) {
+        var id = event.subject();
+        if (!id.equals(event.id())) {
+            event.text("text");
+            changes.put(new Message(event.tenant(), event.text("channel"), id), event);
+            return;
+        }
+        created.add(
+                event.tenant(),
+                event.text("channel"),
+                id.millis(),
+                id.sequence(),
+                event.entry().ordinal(),
+                String.valueOf(event.object("from").getValue("userId")),
+                event.text("text"),
+                event.payload().encode());
+    }
+
+    private void notification(Event event) {
+        for (var topic : event.entry().topics()) {
+            notifications.add(
+                    event.tenant(),
+                    topic.key(),
+                    event.id().millis(),
+                    event.id().sequence(),
+                    event.payload().encode());
+        }
+    }
+
+    void write(Connection connection) throws SQLException {
+        created.write(connection);
+        changed().write(connection);
+        notifications.write(connection);
+        read().write(connection);
+    }
+
+    private Rows changed() {
+        var rows = new Rows(CHANGED_MESSAGES, "text", "text", "bigint", "bigint", "bigint", "bigint", "text", "json");
+        changes.forEach((message, event) -> rows.add(
+                message.tenant(),
+                message.channel(),
+                message.id().millis(),
+                message.id().sequence(),
+                event.id().millis(),
+                event.id().sequence(),
+                event.text("text"),
+                event.payload().encode()));
+        return rows;
+    }
+
+    private Rows read() {
+        var rows = new Rows(CURSORS, "text", "text", "text", "bigint", "bigint");
+        cursors.forEach(
+                (cursor, id) -> rows.add(cursor.tenant(), cursor.user(), cursor.channel(), id.millis(), id.sequence()));
+        return rows;
+    }
+}

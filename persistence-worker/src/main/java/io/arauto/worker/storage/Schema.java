@@ -1,0 +1,38 @@
+package io.arauto.worker.storage;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The tables, as Flyway migrates them, and their monthly partitions. Needs a login that owns them. */
+public final class Schema {
+    private static final List<String> PARTITIONED = List.of("messages", "notifications");
+    private static final int MONTHS_AHEAD = 2;
+
+    private final DataSource owner;
+
+    public Schema(DataSource owner) {
+        this.owner = owner;
+    }
+
+    /** Any number of workers may do this at once. */
+    public void migrate() {
+        Flyway.configure().dataSource(owner).load().migrate();
+    }
+
+    /** Makes the partitions of this month, the one before and the next ones; rows of any other month go to the default partition. */
+    public void makePartitions(LocalDate today) throws SQLException {
+        try (var connection = owner.getConnection();
+                var statement = connection.prepareStatement("SELECT arauto_make_month(?, ?)")) {
+            for (var table : PARTITIONED) {
+                for (var month = -1; month <= MONTHS_AHEAD; month++) {
+                    statement.setString(1, table);
+                    statement.setObject(2, today.withDayOfMonth(1).plusMonths(month));
+                    statement.execute();
+                }
+            }
+        }
+    }
+}
