@@ -6,12 +6,13 @@ import io.arauto.broker.UserIds;
 import io.arauto.gateway.auth.TokenRefused.Code;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The claims of a token whose signature is good, as ERP back ends issue them; each is checked and bounded. */
+/** The claims of a token, as ERP back ends issue them; each is checked and bounded. */
 final class Claims {
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_PERMISSIONS = 200;
@@ -41,10 +42,22 @@ final class Claims {
 
     /** Required, unlike in RFC 7519: a token without end can't be a session's. */
     Instant expiry() {
-        if (json.getValue("exp") instanceof Number exp && exp.longValue() > 0 && exp.longValue() <= LAST_SECOND) {
-            return Instant.ofEpochSecond(exp.longValue());
+        return time("exp").orElseThrow(() -> invalid("exp", "a time in seconds since 1970"));
+    }
+
+    Instant beginning() {
+        return time("nbf").orElse(Instant.EPOCH);
+    }
+
+    private Optional<Instant> time(String claim) {
+        var value = json.getValue(claim);
+        if (value == null) {
+            return Optional.empty();
         }
-        throw invalid("exp");
+        if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= LAST_SECOND) {
+            return Optional.of(Instant.ofEpochSecond(number.longValue()));
+        }
+        throw invalid(claim, "a time in seconds since 1970");
     }
 
     private Tenant tenant() {
@@ -52,56 +65,63 @@ final class Claims {
             try {
                 return new Tenant(name);
             } catch (InvalidName _) {
-                throw invalid("tenantHash");
+                throw invalid("tenantHash", "1 to 64 of A-Z a-z 0-9 _ . -");
             }
         }
-        throw invalid("tenantHash");
+        throw invalid("tenantHash", "1 to 64 of A-Z a-z 0-9 _ . -");
     }
 
     private String userId() {
         var claim = json.getValue("userId");
-        var id = claim instanceof Integer || claim instanceof Long ? claim.toString() : claim;
+        var id = claim instanceof Integer || claim instanceof Long || claim instanceof BigInteger
+                ? claim.toString()
+                : claim;
         if (id instanceof String text && UserIds.isValid(text)) {
             return text;
         }
-        throw invalid("userId");
+        throw invalid("userId", "a whole number or 1 to 48 of A-Z a-z 0-9 _ . @ -");
     }
 
+    /** Blank text counts as none: ERP records have empty fields. */
     private Optional<String> text(String claim) {
         var value = json.getValue(claim);
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof String text && !text.isBlank() && text.length() <= LONGEST_TEXT) {
-            return Optional.of(text);
+        if (value instanceof String text && text.length() <= LONGEST_TEXT) {
+            return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
         }
-        throw invalid(claim);
+        throw invalid(claim, "text of up to " + LONGEST_TEXT + " characters");
     }
 
     private boolean principal() {
-        var value = json.getValue("isPrincipal", false);
-        if (value instanceof Boolean principal) {
-            return principal;
+        var value = json.getValue("isPrincipal");
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
         }
-        throw invalid("isPrincipal");
+        throw invalid("isPrincipal", "true or false");
     }
 
     private Set<String> permissions() {
-        if (!(json.getValue("permissions", new JsonArray()) instanceof JsonArray array)
-                || array.size() > MOST_PERMISSIONS) {
-            throw invalid("permissions");
+        var takes = "an array of up to " + MOST_PERMISSIONS + " texts";
+        var value = json.getValue("permissions");
+        if (value == null) {
+            return Set.of();
+        }
+        if (!(value instanceof JsonArray array) || array.size() > MOST_PERMISSIONS) {
+            throw invalid("permissions", takes);
         }
         var permissions = new HashSet<String>();
-        for (var value : array) {
-            if (!(value instanceof String permission) || permission.length() > LONGEST_TEXT) {
-                throw invalid("permissions");
+        for (var element : array) {
+            if (!(element instanceof String permission) || permission.length() > LONGEST_TEXT) {
+                throw invalid("permissions", takes);
             }
             permissions.add(permission);
         }
         return Set.copyOf(permissions);
     }
 
-    private static TokenRefused invalid(String claim) {
-        return new TokenRefused(Code.TOKEN_INVALID, "claim " + claim);
+    private static TokenRefused invalid(String claim, String takes) {
+        return new TokenRefused(Code.CLAIMS_INVALID, claim + " takes " + takes);
     }
 }

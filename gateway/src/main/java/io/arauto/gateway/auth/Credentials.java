@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /** Where a token may stand: in {@code auth.token} of CONNECT or in {@code Authorization: Bearer}; never in a query, which gets logged. */
 public final class Credentials {
@@ -18,9 +19,11 @@ public final class Credentials {
 
     /** Fails with {@link TokenRefused} when there is none. */
     public static Future<String> bearer(MultiMap headers) {
-        var header = headers.get(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Future.succeededFuture(header.substring(SCHEME.length()).strip())
-                : Future.failedFuture(new TokenRefused(TokenRefused.Code.TOKEN_MISSING, "no token"));
+        return Optional.ofNullable(headers.get(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .filter(token -> !token.isEmpty())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new TokenRefused(TokenRefused.Code.TOKEN_MISSING, "no token")));
     }
 }
