@@ -3,7 +3,6 @@ package io.arauto.gateway;
 import io.arauto.config.ConfigException;
 import io.arauto.config.Variable;
 import io.arauto.gateway.engineio.EngineConfig;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -18,6 +17,8 @@ import java.util.stream.Stream;
 /** The port that clients connect to, with one server on each event loop. */
 final class ClientPort {
     private static final int BACKLOG = 8_192;
+    /** Vert.x draws a free port for the first of its servers that ask for this one, and gives it to the others too. */
+    private static final int SHARED_FREE_PORT = -1;
 
     private final Vertx vertx;
     private final GatewayConfig.Listener listener;
@@ -40,12 +41,10 @@ final class ClientPort {
 
     /** Fails with {@link ConfigException} when the port is taken. */
     Future<Void> open() {
-        return listen(listener.port())
-                .recover(failure -> Future.failedFuture(new ConfigException(
-                        Variable.SOCKET_PORT + " takes a free port; " + listener.port() + ": " + failure.getMessage())))
-                .compose(_ -> Future.all(Stream.generate(() -> listen(actualPort()))
-                        .limit(Runtime.getRuntime().availableProcessors() - 1L)
-                        .toList()))
+        var loops = Stream.generate(this::listen).limit(Runtime.getRuntime().availableProcessors());
+        return Future.all(loops.toList())
+                .recover(failure -> Future.failedFuture(new ConfigException(Variable.SOCKET_PORT + " takes a free port; "
+                        + listener.port() + ": " + failure.getMessage())))
                 .mapEmpty();
     }
 
@@ -57,22 +56,16 @@ final class ClientPort {
         return Future.all(servers.stream().map(HttpServer::close).toList()).mapEmpty();
     }
 
-    private Future<String> listen(int port) {
-        return vertx.deployVerticle(new Loop(port), new DeploymentOptions());
+    private Future<String> listen() {
+        return vertx.deployVerticle(new Loop());
     }
 
     private final class Loop extends VerticleBase {
-        private final int port;
-
-        Loop(int port) {
-            this.port = port;
-        }
-
         @Override
         public Future<?> start() {
             return vertx.createHttpServer(options)
                     .requestHandler(handler)
-                    .listen(port, listener.host())
+                    .listen(listener.port() == 0 ? SHARED_FREE_PORT : listener.port(), listener.host())
                     .onSuccess(servers::add);
         }
     }

@@ -1,0 +1,5 @@
+/** Tests of channels. */
+@NullMarked
+package io.arauto.gateway.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of chat. */
+@NullMarked
+package io.arauto.gateway.chat;
+
+import org.jspecify.annotations.NullMarked;
