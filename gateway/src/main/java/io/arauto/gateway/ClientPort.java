@@ -43,8 +43,8 @@ final class ClientPort {
     Future<Void> open() {
         var loops = Stream.generate(this::listen).limit(Runtime.getRuntime().availableProcessors());
         return Future.all(loops.toList())
-                .recover(failure -> Future.failedFuture(new ConfigException(Variable.SOCKET_PORT + " takes a free port; "
-                        + listener.port() + ": " + failure.getMessage())))
+                .recover(failure -> Future.failedFuture(new ConfigException(
+                        Variable.SOCKET_PORT + " takes a free port; " + listener.port() + ": " + failure.getMessage())))
                 .mapEmpty();
     }
 

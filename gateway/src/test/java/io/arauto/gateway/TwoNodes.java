@@ -50,14 +50,22 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
 
     private void start(String name) {
         var environment = new HashMap<>(Map.of(
-                "ARAUTO_NODE", name,
-                "SOCKET_HOST", "127.0.0.1",
-                "SOCKET_PORT", "0",
-                "ARAUTO_MANAGEMENT_PORT", "0",
-                "ARAUTO_JWT_SECRET", Tokens.SECRET,
-                "ARAUTO_DRAIN_TIME", "0ms",
-                "REDIS_URL", redis.url(),
-                "DATABASE_URL", NOWHERE));
+                "ARAUTO_NODE",
+                name,
+                "SOCKET_HOST",
+                "127.0.0.1",
+                "SOCKET_PORT",
+                "0",
+                "ARAUTO_MANAGEMENT_PORT",
+                "0",
+                "ARAUTO_JWT_SECRET",
+                Tokens.SECRET,
+                "ARAUTO_DRAIN_TIME",
+                "0ms",
+                "REDIS_URL",
+                redis.url(),
+                "DATABASE_URL",
+                NOWHERE));
         environment.putAll(settings);
         var vertx = Launcher.vertx();
         var gateway = await(Gateway.create(vertx, GatewayConfig.from(Environment.of(environment))));

@@ -30,7 +30,12 @@ class ChatTest {
                 .put("id", ok.getString("id"))
                 .put("timestamp", ok.getString("timestamp"))
                 .put("channel", "vendas")
-                .put("from", new JsonObject().put("userId", "1").put("username", "joao.silva").put("name", "joao.silva"))
+                .put(
+                        "from",
+                        new JsonObject()
+                                .put("userId", "1")
+                                .put("username", "joao.silva")
+                                .put("name", "joao.silva"))
                 .put("text", "Nova venda confirmada!");
         assertThat(here.awaits("chat:message")).isEqualTo(expected);
         assertThat(there.awaits("chat:message")).isEqualTo(expected);
@@ -42,7 +47,8 @@ class ChatTest {
         var sender = NODES.onA(joao);
         var outsider = NODES.onB(pedro);
 
-        assertThat(outsider.isRefused("chat:send", message("vendas", "oi")).getString("code")).isEqualTo("forbidden");
+        assertThat(outsider.isRefused("chat:send", message("vendas", "oi")).getString("code"))
+                .isEqualTo("forbidden");
         sender.sendsChat("vendas", "segredo");
         sender.sendsChat("geral", "para todos");
 
@@ -54,8 +60,10 @@ class ChatTest {
     void chattingNeedsThePermissionToChat() {
         var reader = NODES.onA(TestUser.of(tenant, "9", "leitor", "vendas"));
 
-        assertThat(reader.isRefused("chat:send", message("vendas", "oi")).getString("code")).isEqualTo("forbidden");
-        assertThat(reader.isRefused("chat:send", new JsonObject().put("to", "1").put("text", "oi")).getString("code"))
+        assertThat(reader.isRefused("chat:send", message("vendas", "oi")).getString("code"))
+                .isEqualTo("forbidden");
+        assertThat(reader.isRefused("chat:send", new JsonObject().put("to", "1").put("text", "oi"))
+                        .getString("code"))
                 .isEqualTo("forbidden");
     }
 
@@ -86,7 +94,9 @@ class ChatTest {
         sender.sendsChat("vendas", "depois");
 
         assertThat(second).isEqualTo(first);
-        assertThat(again.events().await("chat:message", 2)).extracting(event -> event.getString("text")).containsExactly("uma vez", "depois");
+        assertThat(again.events().await("chat:message", 2))
+                .extracting(event -> event.getString("text"))
+                .containsExactly("uma vez", "depois");
     }
 
     @Test
@@ -113,7 +123,10 @@ class ChatTest {
         writer.sendsChat("vendas", "pronto");
 
         assertThat(reader.awaits("chat:typing"))
-                .isEqualTo(new JsonObject().put("channel", "vendas").put("userId", "1").put("typing", true));
+                .isEqualTo(new JsonObject()
+                        .put("channel", "vendas")
+                        .put("userId", "1")
+                        .put("typing", true));
         writer.awaits("chat:message");
         assertThat(writer.received("chat:typing")).isEmpty();
     }
@@ -130,22 +143,32 @@ class ChatTest {
         assertThat(unread(sender, "vendas")).isZero();
         assertThat(reader.asks("chat:read", mark("vendas", second))).isEqualTo(new JsonObject().put("unread", 1));
         assertThat(sender.awaits("chat:read"))
-                .isEqualTo(new JsonObject().put("channel", "vendas").put("userId", "2").put("id", second));
+                .isEqualTo(new JsonObject()
+                        .put("channel", "vendas")
+                        .put("userId", "2")
+                        .put("id", second));
         assertThat(unread(reader, "vendas")).isEqualTo(1);
     }
 
     @Test
     void historyOfTheHotWindowNeedsNoPostgres() {
         var sender = NODES.onA(joao);
-        var ids = IntStream.range(0, 10).mapToObj(number -> sender.sendsChat("vendas", "m" + number)).toList();
+        var ids = IntStream.range(0, 10)
+                .mapToObj(number -> sender.sendsChat("vendas", "m" + number))
+                .toList();
 
-        var page = sender.asks("chat:history", new JsonObject().put("channel", "vendas").put("limit", 4));
+        var page = sender.asks(
+                "chat:history", new JsonObject().put("channel", "vendas").put("limit", 4));
         var older = sender.asks(
                 "chat:history",
                 new JsonObject().put("channel", "vendas").put("limit", 4).put("before", page.getString("next")));
 
-        assertThat(page.getJsonArray("messages")).extracting(message -> ((JsonObject) message).getString("id")).isEqualTo(ids.subList(6, 10));
-        assertThat(older.getJsonArray("messages")).extracting(message -> ((JsonObject) message).getString("id")).isEqualTo(ids.subList(2, 6));
+        assertThat(page.getJsonArray("messages"))
+                .extracting(message -> ((JsonObject) message).getString("id"))
+                .isEqualTo(ids.subList(6, 10));
+        assertThat(older.getJsonArray("messages"))
+                .extracting(message -> ((JsonObject) message).getString("id"))
+                .isEqualTo(ids.subList(2, 6));
     }
 
     @Test
@@ -162,9 +185,11 @@ class ChatTest {
     void theConversationOfOthersIsClosed() {
         var outsider = NODES.onA(pedro);
 
-        assertThat(outsider.isRefused("chat:history", new JsonObject().put("channel", "dm:1:2")).getString("code"))
+        assertThat(outsider.isRefused("chat:history", new JsonObject().put("channel", "dm:1:2"))
+                        .getString("code"))
                 .isEqualTo("forbidden");
-        assertThat(outsider.isRefused("chat:send", message("dm:1:2", "oi")).getString("code")).isEqualTo("forbidden");
+        assertThat(outsider.isRefused("chat:send", message("dm:1:2", "oi")).getString("code"))
+                .isEqualTo("forbidden");
     }
 
     private static int unread(Client client, String channel) {

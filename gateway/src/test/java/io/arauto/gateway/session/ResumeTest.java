@@ -46,7 +46,8 @@ class ResumeTest {
         reader.dropsItsConnection();
         for (var round = 0; round < 5; round++) {
             ids.add(sender.sendsChat("vendas", "canal"));
-            ids.add(sender.asks("chat:send", new JsonObject().put("to", "2").put("text", "direta")).getString("id"));
+            ids.add(sender.asks("chat:send", new JsonObject().put("to", "2").put("text", "direta"))
+                    .getString("id"));
             ids.add(sender.asks("data-sync", change()).getString("id"));
             ids.add(sender.asks("notification", notification()).getString("id"));
         }
@@ -82,7 +83,8 @@ class ResumeTest {
             assertThat(reader.recovered()).isTrue();
         }
 
-        assertThat(reader.events().await("chat:message", 6)).extracting(event -> event.getString("text"))
+        assertThat(reader.events().await("chat:message", 6))
+                .extracting(event -> event.getString("text"))
                 .containsExactly("rodada 0", "rodada 1", "rodada 2", "rodada 3", "rodada 4", "rodada 5");
     }
 
@@ -101,7 +103,8 @@ class ResumeTest {
         reader.reconnectsTo(NODES.b());
 
         assertThat(reader.recovered()).isFalse();
-        assertThat(reader.events().named("session").getLast().getString("reason")).isEqualTo("history_incomplete");
+        assertThat(reader.events().named("session").getLast().getString("reason"))
+                .isEqualTo("history_incomplete");
         assertThat(reader.received("chat:message")).hasSize(1);
     }
 
@@ -111,11 +114,12 @@ class ResumeTest {
         var session = victim.awaits("session").getString("sessionId");
 
         try (var thief = RawClient.open(NODES.b())) {
-            thief.sends("40" + new JsonObject()
-                    .put("token", joao.token())
-                    .put("pid", session)
-                    .put("offset", "0-0")
-                    .encode());
+            thief.sends("40"
+                    + new JsonObject()
+                            .put("token", joao.token())
+                            .put("pid", session)
+                            .put("offset", "0-0")
+                            .encode());
 
             assertThat(thief.awaits("40")).doesNotContain(session);
             assertThat(thief.awaits("42[\"session\"")).contains("\"reason\":\"session_unknown\"");
@@ -143,11 +147,12 @@ class ResumeTest {
         var session = first.awaits("session").getString("sessionId");
 
         try (var second = RawClient.open(NODES.b())) {
-            second.sends("40" + new JsonObject()
-                    .put("token", maria.token())
-                    .put("pid", session)
-                    .put("offset", first.offset())
-                    .encode());
+            second.sends("40"
+                    + new JsonObject()
+                            .put("token", maria.token())
+                            .put("pid", session)
+                            .put("offset", first.offset())
+                            .encode());
 
             assertThat(second.awaits("40")).contains(session);
             assertThat(first.events().await("session", 2)).hasSizeGreaterThan(1);
