@@ -27,9 +27,13 @@ class TenantIsolationTest {
 
         for (var client : new Client[] {theirs, theirsElsewhere}) {
             client.sendsChat("sistema", "canário");
-            assertThat(client.events().await("chat:message", event -> event.getString("text").equals("canário")))
+            assertThat(client.events()
+                            .await(
+                                    "chat:message",
+                                    event -> event.getString("text").equals("canário")))
                     .isNotNull();
-            assertThat(client.events().all()).noneMatch(event -> event.payload().encode().contains("segredo"));
+            assertThat(client.events().all())
+                    .noneMatch(event -> event.payload().encode().contains("segredo"));
             assertThat(unreadOf(client)).isNotEqualTo(unreadOf(ours));
         }
     }

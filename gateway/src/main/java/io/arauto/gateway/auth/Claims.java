@@ -122,6 +122,6 @@ final class Claims {
     }
 
     private static TokenRefused invalid(String claim, String takes) {
-        return new TokenRefused(Code.CLAIMS_INVALID, claim + " takes " + takes);
+        return new TokenRefused(Code.TOKEN_INVALID, claim + " takes " + takes);
     }
 }

@@ -7,12 +7,10 @@ public final class TokenRefused extends RuntimeException {
     /** Why, as clients are told. */
     public enum Code {
         TOKEN_MISSING,
-        /** Not a JWT, or not signed by a key that we trust. */
+        /** Not a JWT, not signed by a key that we trust, or with claims that are of no use here. */
         TOKEN_INVALID,
         TOKEN_EXPIRED,
-        TOKEN_NOT_YET_VALID,
-        /** Signed by whom we trust, for somebody else or without what we need: for the one who issues the tokens to mend. */
-        CLAIMS_INVALID;
+        TOKEN_NOT_YET_VALID;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

@@ -11,10 +11,10 @@ record TokenRules(Optional<String> issuer, Optional<String> audience) {
     /** Throws {@link TokenRefused}. */
     void check(JsonObject claims) {
         issuer.filter(required -> !required.equals(claims.getValue("iss"))).ifPresent(_ -> {
-            throw new TokenRefused(Code.CLAIMS_INVALID, "iss is not the issuer that is trusted");
+            throw new TokenRefused(Code.TOKEN_INVALID, "iss is not the issuer that is trusted");
         });
         audience.filter(required -> !names(claims.getValue("aud"), required)).ifPresent(_ -> {
-            throw new TokenRefused(Code.CLAIMS_INVALID, "aud does not name this service");
+            throw new TokenRefused(Code.TOKEN_INVALID, "aud does not name this service");
         });
     }
 

@@ -43,7 +43,8 @@ public final class Admission implements Application {
     private static void refuse(ClientSocket socket, Throwable failure) {
         if (failure instanceof TokenRefused refused) {
             socket.refuse(
-                    "unauthorized", new JsonObject().put("code", refused.code().wire()));
+                    "unauthorized",
+                    new JsonObject().put("code", refused.code().wire()).put("message", refused.getMessage()));
         } else {
             log.warn("connect_failed reason={}", failure.toString());
             socket.close(CloseReason.UNAVAILABLE);

@@ -130,7 +130,7 @@ class TokenVerifierTest {
 
         var refused = Verdict.refused(verifier, sign(claims().mergeIn(wrong)));
 
-        assertThat(refused.code()).isEqualTo(Code.CLAIMS_INVALID);
+        assertThat(refused.code()).isEqualTo(Code.TOKEN_INVALID);
         assertThat(refused).hasMessageStartingWith(wrong.fieldNames().iterator().next() + " takes ");
     }
 
@@ -143,7 +143,7 @@ class TokenVerifierTest {
             claims().put("permissions", new JsonArray().add(long201)),
             claims().put("permissions", new JsonArray(Collections.nCopies(201, "vendas")))
         }) {
-            assertThat(Verdict.refused(verifier, sign(claims)).code()).isEqualTo(Code.CLAIMS_INVALID);
+            assertThat(Verdict.refused(verifier, sign(claims)).code()).isEqualTo(Code.TOKEN_INVALID);
         }
     }
 
@@ -165,7 +165,7 @@ class TokenVerifierTest {
             claims().put("iss", "erp").put("aud", "arauto2"),
             claims().put("iss", "erp").put("aud", new JsonArray().add("x"))
         }) {
-            assertThat(Verdict.refused(strict, sign(claims)).code()).isEqualTo(Code.CLAIMS_INVALID);
+            assertThat(Verdict.refused(strict, sign(claims)).code()).isEqualTo(Code.TOKEN_INVALID);
         }
     }
 

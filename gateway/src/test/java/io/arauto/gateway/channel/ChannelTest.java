@@ -39,10 +39,14 @@ class ChannelTest {
     void joiningNeedsThePermissionAndAChannel() {
         var client = NODES.onA(joao);
 
-        assertThat(client.isRefused("channel:join", channel("financeiro")).getString("code")).isEqualTo("forbidden");
-        assertThat(client.isRefused("channel:join", channel("nenhum")).getString("code")).isEqualTo("not_found");
-        assertThat(client.isRefused("channel:join", channel("{vendas}:*")).getString("code")).isEqualTo("not_found");
-        assertThat(client.isRefused("channel:join", new JsonObject()).getString("code")).isEqualTo("invalid_payload");
+        assertThat(client.isRefused("channel:join", channel("financeiro")).getString("code"))
+                .isEqualTo("forbidden");
+        assertThat(client.isRefused("channel:join", channel("nenhum")).getString("code"))
+                .isEqualTo("not_found");
+        assertThat(client.isRefused("channel:join", channel("{vendas}:*")).getString("code"))
+                .isEqualTo("not_found");
+        assertThat(client.isRefused("channel:join", new JsonObject()).getString("code"))
+                .isEqualTo("invalid_payload");
     }
 
     private static JsonObject channel(String name) {

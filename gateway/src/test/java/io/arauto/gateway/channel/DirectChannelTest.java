@@ -24,7 +24,8 @@ class DirectChannelTest {
 
     @Test
     void numbersOfAnyLengthAreComparedAsNumbers() {
-        assertThat(DirectChannel.between("99999999999999999999", "100000000000000000000").name())
+        assertThat(DirectChannel.between("99999999999999999999", "100000000000000000000")
+                        .name())
                 .isEqualTo("dm:99999999999999999999:100000000000000000000");
     }
 }

@@ -19,7 +19,8 @@ class OutgoingEventTest {
     void noTextCanForgeAPlace() {
         var hostile = "\u0001\u0002\"],{";
 
-        var packet = OutgoingEvent.about("x", new JsonObject().put("text", hostile)).toString();
+        var packet =
+                OutgoingEvent.about("x", new JsonObject().put("text", hostile)).toString();
 
         assertThat(packet.chars().filter(character -> character < ' ')).hasSize(1);
         var filled = new JsonArray(packet.substring(1).replace('\u0001', '7'));

@@ -22,7 +22,9 @@ class NotificationTest {
     void aNotificationReachesItsChannelWithEverythingItSays() {
         var sender = NODES.onA(joao);
         var receiver = NODES.onB(maria);
-        var data = new JsonObject().put("total", 1250.5).put("itens", new JsonArray().add(1).add(2));
+        var data = new JsonObject()
+                .put("total", 1250.5)
+                .put("itens", new JsonArray().add(1).add(2));
 
         var ok = sender.asks(
                 "notification",
@@ -64,7 +66,9 @@ class NotificationTest {
         service.asks("notification", sale().put("channel", "sistema"));
 
         assertThat(administrator.awaits("notification").getString("channel")).isEqualTo("sistema");
-        assertThat(administrator.isRefused("notification", sale().put("channel", "sistema")).getString("code"))
+        assertThat(administrator
+                        .isRefused("notification", sale().put("channel", "sistema"))
+                        .getString("code"))
                 .isEqualTo("forbidden");
     }
 
@@ -85,13 +89,27 @@ class NotificationTest {
     void whatIsWrongIsNamed() {
         var sender = NODES.onA(joao);
 
-        Map.<String, Object>of("type", "fatal", "title", "", "message", 7, "module", "A B", "urgent", "yes", "action", "x".repeat(2_000))
+        Map.<String, Object>of(
+                        "type",
+                        "fatal",
+                        "title",
+                        "",
+                        "message",
+                        7,
+                        "module",
+                        "A B",
+                        "urgent",
+                        "yes",
+                        "action",
+                        "x".repeat(2_000))
                 .forEach((field, wrong) -> {
                     var error = sender.isRefused("notification", sale().put(field, wrong));
                     assertThat(error.getString("code")).isEqualTo("invalid_payload");
-                    assertThat(error.getJsonObject("details").getString("field")).isEqualTo(field);
+                    assertThat(error.getJsonObject("details").getString("field"))
+                            .isEqualTo(field);
                 });
-        assertThat(sender.isRefused("notification", sale().put("channel", "nenhum")).getString("code"))
+        assertThat(sender.isRefused("notification", sale().put("channel", "nenhum"))
+                        .getString("code"))
                 .isEqualTo("not_found");
     }
 

@@ -30,7 +30,8 @@ class SessionTest {
         assertThat(session.getString("tenant")).isEqualTo(tenant);
         assertThat(session.getString("node")).isEqualTo("a");
         assertThat(session.getBoolean("recovered")).isFalse();
-        assertThat(Instant.parse(session.getString("serverTime"))).isBefore(Instant.parse(session.getString("expiresAt")));
+        assertThat(Instant.parse(session.getString("serverTime")))
+                .isBefore(Instant.parse(session.getString("expiresAt")));
         assertThat(session.getJsonArray("channels"))
                 .extracting(channel -> ((JsonObject) channel).getString("name"))
                 .containsExactly("geral", "vendas");
@@ -98,7 +99,10 @@ class SessionTest {
         sender.sendsChat("financeiro", "agora sim");
 
         assertThat(client.awaits("chat:message").getString("text")).isEqualTo("agora sim");
-        assertThat(client.isRefused("chat:send", new JsonObject().put("channel", "vendas").put("text", "x")).getString("code"))
+        assertThat(client.isRefused(
+                                "chat:send",
+                                new JsonObject().put("channel", "vendas").put("text", "x"))
+                        .getString("code"))
                 .isEqualTo("forbidden");
     }
 
@@ -108,10 +112,12 @@ class SessionTest {
 
         for (var other : List.of(
                 TestUser.of(tenant, "2", "maria", "chat"), TestUser.of(tenant + "x", "1", "joao.silva", "chat"))) {
-            assertThat(client.isRefused("auth:refresh", new JsonObject().put("token", other.token())).getString("code"))
+            assertThat(client.isRefused("auth:refresh", new JsonObject().put("token", other.token()))
+                            .getString("code"))
                     .isEqualTo("forbidden");
         }
-        assertThat(client.isRefused("auth:refresh", new JsonObject().put("token", "garbage")).getString("code"))
+        assertThat(client.isRefused("auth:refresh", new JsonObject().put("token", "garbage"))
+                        .getString("code"))
                 .isEqualTo("unauthorized");
     }
 

@@ -68,9 +68,11 @@ class DataSyncTest {
     void aModuleNamedLikeAChannelIsGuardedLikeIt() {
         var outsider = NODES.onA(joao);
 
-        assertThat(outsider.isRefused("data-sync:subscribe", module("financeiro")).getString("code"))
+        assertThat(outsider.isRefused("data-sync:subscribe", module("financeiro"))
+                        .getString("code"))
                 .isEqualTo("forbidden");
-        assertThat(outsider.isRefused("data-sync", change("financeiro")).getString("code")).isEqualTo("forbidden");
+        assertThat(outsider.isRefused("data-sync", change("financeiro")).getString("code"))
+                .isEqualTo("forbidden");
     }
 
     private static JsonObject module(String name) {
