@@ -24,20 +24,20 @@ public final class Broker {
         this.links = new RedisLinks(vertx, config.redis());
         this.probe = new Probe(config.node(), config.redis());
         this.publisher = new Publisher(links, config, floor);
-        this.log = new TopicLog(links);
+        this.log = new TopicLog(links, floor);
         this.subscriptions = new Subscriptions(vertx, links.homeContext(), config.redis(), log, floor, probe);
     }
 
     /** Connects, and keeps trying: completes when Redis was reached for the first time. */
     public Future<Void> start() {
         subscriptions.start();
-        probe.start(vertx, links);
+        links.homeContext().runOnContext(_ -> probe.start(vertx, links.home()));
         return links.home().connected();
     }
 
     public Future<Void> stop() {
-        subscriptions.stop();
-        return links.close();
+        links.homeContext().runOnContext(_ -> probe.stop(vertx));
+        return subscriptions.stop().eventually(links::close);
     }
 
     /** Whether events come through, end to end. */
@@ -61,12 +61,12 @@ public final class Broker {
         return new SessionStore(links);
     }
 
+    public ReadCursors cursors() {
+        return new ReadCursors(links);
+    }
+
     /** Begins to move what is published into storage, as one of all live workers. */
     public OutboxConsumer consume(OutboxSettings settings, BatchWriter writer) {
         return new OutboxConsumer(links, config.node(), settings, writer);
-    }
-
-    public ReadCursors cursors() {
-        return new ReadCursors(links);
     }
 }

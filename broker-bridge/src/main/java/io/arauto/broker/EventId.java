@@ -1,8 +1,7 @@
 package io.arauto.broker;
 
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.regex.Pattern;
 
 /**
  * The id of an event: the id of its entry in the outbox stream, {@code <milliseconds>-<sequence>}. Ids of one tenant only grow. Two ids
@@ -12,16 +11,38 @@ public record EventId(long millis, long sequence) implements Comparable<EventId>
     /** Before every event. */
     public static final EventId NONE = new EventId(0, 0);
 
-    private static final Pattern FORM = Pattern.compile("\\d{1,15}-\\d{1,15}");
-    private static final Comparator<EventId> ORDER =
-            Comparator.comparingLong(EventId::millis).thenComparingLong(EventId::sequence);
+    private static final int MOST_DIGITS = 15;
 
     public static EventId parse(String text) {
-        if (!FORM.matcher(text).matches()) {
-            throw new InvalidName("an event id looks like 1763900000000-0");
+        return parse(Buffer.buffer(text), 0, text.length());
+    }
+
+    /** The id that a part of a text spells. */
+    static EventId parse(Buffer text, int from, int to) {
+        var dash = from;
+        while (dash < to && text.getByte(dash) != '-') {
+            dash++;
         }
-        var dash = text.indexOf('-');
-        return new EventId(Long.parseLong(text, 0, dash, 10), Long.parseLong(text, dash + 1, text.length(), 10));
+        return new EventId(number(text, from, dash), number(text, dash + 1, to));
+    }
+
+    private static long number(Buffer text, int from, int to) {
+        if (to <= from || to - from > MOST_DIGITS) {
+            throw malformed();
+        }
+        var number = 0L;
+        for (var index = from; index < to; index++) {
+            var digit = text.getByte(index) - '0';
+            if (digit < 0 || digit > 9) {
+                throw malformed();
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private static InvalidName malformed() {
+        return new InvalidName("an event id looks like 1763900000000-0");
     }
 
     /** When the event happened, by the clock of Redis. */
@@ -35,7 +56,8 @@ public record EventId(long millis, long sequence) implements Comparable<EventId>
 
     @Override
     public int compareTo(EventId other) {
-        return ORDER.compare(this, other);
+        var byMillis = Long.compare(millis, other.millis);
+        return byMillis != 0 ? byMillis : Long.compare(sequence, other.sequence);
     }
 
     @Override

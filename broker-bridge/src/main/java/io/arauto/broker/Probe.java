@@ -1,11 +1,12 @@
 package io.arauto.broker;
 
 import io.arauto.broker.redis.Keys;
-import io.arauto.broker.redis.RedisLinks;
+import io.arauto.broker.redis.RedisLink;
 import io.arauto.broker.redis.RedisSettings;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.Duration;
 
 /**
  * Whether events really come through: every second this node publishes to itself, and what it hears within the permitted silence is
@@ -13,20 +14,26 @@ import io.vertx.redis.client.Request;
  */
 final class Probe {
     private final String channel;
-    private final long silenceNanos;
+    private final Duration silence;
+    private long timer;
     private volatile boolean heard;
     private volatile long heardAt;
 
     Probe(String node, RedisSettings settings) {
         this.channel = Keys.heartbeat(node);
-        this.silenceNanos = settings.silence().toNanos();
+        this.silence = settings.silence();
     }
 
-    void start(Vertx vertx, RedisLinks links) {
-        vertx.setPeriodic(
+    /** To be called on the context that the timer is to live on. */
+    void start(Vertx vertx, RedisLink link) {
+        timer = vertx.setPeriodic(
                 0,
                 RedisSettings.HEARTBEAT.toMillis(),
-                _ -> links.home().send(Request.cmd(Command.PUBLISH).arg(channel).arg("")));
+                _ -> link.send(Request.cmd(Command.PUBLISH).arg(channel).arg("")));
+    }
+
+    void stop(Vertx vertx) {
+        vertx.cancelTimer(timer);
     }
 
     String channel() {
@@ -43,6 +50,6 @@ final class Probe {
     }
 
     boolean isAlive() {
-        return heard && System.nanoTime() - heardAt < silenceNanos;
+        return heard && System.nanoTime() - heardAt < silence.toNanos();
     }
 }

@@ -1,11 +1,11 @@
 package io.arauto.broker;
 
 import io.arauto.broker.BrokerException.Code;
-import io.arauto.broker.redis.Keys;
 import io.arauto.broker.redis.LuaScript;
 import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
+import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -36,8 +36,9 @@ public final class Publisher {
 
     /** When this succeeds, the event is in the outbox, if it is of a stored kind, and in the hot log of each topic. */
     public Future<Published> publish(Publication publication) {
-        var partition = Partition.of(publication.tenant());
-        return PUBLISH.run(links.current(), keys(publication, partition), arguments(publication, partition))
+        var keys = TenantKeys.of(publication.tenant());
+        var partition = keys.partition();
+        return PUBLISH.run(links.to(partition), keys(publication, keys), arguments(publication, floor.of(partition)))
                 .map(answer -> published(partition, answer))
                 .recover(failure -> Future.failedFuture(backlog(failure)));
     }
@@ -56,35 +57,34 @@ public final class Publisher {
     }
 
     private Future<Void> send(TopicAddress to, Buffer message) {
-        return links.current()
-                .send(Request.cmd(Command.PUBLISH).arg(Keys.topic(to)).arg(message))
+        var keys = TenantKeys.of(to.tenant());
+        return links.to(keys.partition())
+                .send(Request.cmd(Command.PUBLISH).arg(keys.channel(to.topic())).arg(message))
                 .mapEmpty();
     }
 
-    private List<String> keys(Publication publication, Partition partition) {
-        var tenant = publication.tenant();
+    private static List<String> keys(Publication publication, TenantKeys names) {
         var once = publication.once();
         var counted = publication.counted();
         var keys = new ArrayList<String>(4 + 3 * publication.topics().size());
-        keys.add(Keys.outbox(partition));
-        keys.add(once == null ? Keys.outbox(partition) : Keys.once(tenant, once.userId(), once.key()));
-        keys.add(Keys.counts(tenant));
-        keys.add(counted == null ? Keys.counts(tenant) : Keys.cursors(tenant, counted.sender()));
+        keys.add(names.outbox());
+        keys.add(once == null ? names.outbox() : names.once(once.userId(), once.key()));
+        keys.add(names.counts());
+        keys.add(counted == null ? names.counts() : names.cursors(counted.sender()));
         for (var topic : publication.topics()) {
-            keys.add(Keys.log(tenant, topic));
-            keys.add(Keys.last(tenant, topic));
-            keys.add(Keys.topic(new TopicAddress(tenant, topic)));
+            keys.add(names.log(topic));
+            keys.add(names.last(topic));
+            keys.add(names.channel(topic));
         }
         return keys;
     }
 
-    private List<Object> arguments(Publication publication, Partition partition) {
-        var least = floor.of(partition);
+    private List<Object> arguments(Publication publication, EventId least) {
         var counted = publication.counted();
         return List.of(
                 config.outboxLimit(),
                 config.logLength(),
-                config.logAge().toSeconds(),
+                config.logAge().toMillis(),
                 BrokerConfig.LAST_ID_AGE.toSeconds(),
                 publication.once() == null ? 0 : config.onceAge().toSeconds(),
                 publication.tenant().name(),

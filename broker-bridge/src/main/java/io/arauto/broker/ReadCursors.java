@@ -1,9 +1,9 @@
 package io.arauto.broker;
 
-import io.arauto.broker.redis.Keys;
 import io.arauto.broker.redis.LuaScript;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
+import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +33,12 @@ public final class ReadCursors {
         if (channels.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
+        var names = TenantKeys.of(tenant);
         var keys = new ArrayList<String>();
-        keys.add(Keys.counts(tenant));
-        keys.add(Keys.cursors(tenant, userId));
-        channels.forEach(channel -> keys.add(Keys.last(tenant, Topic.channel(channel))));
-        return UNREAD.run(links.current(), keys, channels).map(answer -> {
+        keys.add(names.counts());
+        keys.add(names.cursors(userId));
+        channels.forEach(channel -> keys.add(names.last(Topic.channel(channel))));
+        return UNREAD.run(links.to(names.partition()), keys, channels).map(answer -> {
             var unread = new HashMap<String, Unread>();
             for (var index = 0; index < channels.size(); index++) {
                 var lastId = EventId.parse(answer.get(index * 2 + 1).toString());
@@ -55,8 +56,9 @@ public final class ReadCursors {
      */
     public Future<Optional<Moved>> mark(
             Tenant tenant, String userId, String channel, EventId message, @Nullable Long ordinal) {
-        var keys = List.of(Keys.log(tenant, Topic.channel(channel)), Keys.counts(tenant), Keys.cursors(tenant, userId));
-        return MARK.run(links.current(), keys, List.of(channel, message, ordinal == null ? "" : ordinal))
+        var names = TenantKeys.of(tenant);
+        var keys = List.of(names.log(Topic.channel(channel)), names.counts(), names.cursors(userId));
+        return MARK.run(links.to(names.partition()), keys, List.of(channel, message, ordinal == null ? "" : ordinal))
                 .map(answer -> answer.size() == 0
                         ? Optional.empty()
                         : Optional.of(new Moved(Replies.number(answer, 0), Replies.flag(answer, 1))));

@@ -1,7 +1,7 @@
 package io.arauto.broker;
 
-import io.arauto.broker.redis.Keys;
 import io.arauto.broker.redis.RedisLinks;
+import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The sessions that can be resumed. */
+/** The sessions that can be resumed. Session ids take {@code [A-Za-z0-9_-]{1,64}}; others throw {@link InvalidName}. */
 public final class SessionStore {
     private final RedisLinks links;
 
@@ -21,9 +21,10 @@ public final class SessionStore {
     }
 
     public Future<Void> save(Tenant tenant, StoredSession session, Duration age) {
-        return links.current()
+        var keys = TenantKeys.of(tenant);
+        return links.to(keys.partition())
                 .send(Request.cmd(Command.SET)
-                        .arg(Keys.session(tenant, session.id()))
+                        .arg(keys.session(session.id()))
                         .arg(encode(session))
                         .arg("PX")
                         .arg(age.toMillis()))
@@ -31,14 +32,16 @@ public final class SessionStore {
     }
 
     public Future<Optional<StoredSession>> find(Tenant tenant, String id) {
-        return links.current()
-                .send(Request.cmd(Command.GET).arg(Keys.session(tenant, id)))
+        var keys = TenantKeys.of(tenant);
+        return links.to(keys.partition())
+                .send(Request.cmd(Command.GET).arg(keys.session(id)))
                 .map(found -> Optional.ofNullable(found).map(json -> decode(id, new JsonObject(json.toString()))));
     }
 
     public Future<Void> remove(Tenant tenant, String id) {
-        return links.current()
-                .send(Request.cmd(Command.DEL).arg(Keys.session(tenant, id)))
+        var keys = TenantKeys.of(tenant);
+        return links.to(keys.partition())
+                .send(Request.cmd(Command.DEL).arg(keys.session(id)))
                 .mapEmpty();
     }
 

@@ -1,10 +1,9 @@
 package io.arauto.broker;
 
-import io.arauto.broker.redis.Keys;
 import io.arauto.broker.redis.LuaScript;
-import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
+import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -12,19 +11,24 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The recent events of each topic, kept in Redis so that any node can resume any client. */
 public final class TopicLog {
     private static final LuaScript CATCH_UP = LuaScript.load("catch_up.lua");
+    private static final int FIELDS_OF_AN_EVENT = 3;
 
     private final RedisLinks links;
+    private final IdFloor floor;
 
-    TopicLog(RedisLinks links) {
+    TopicLog(RedisLinks links, IdFloor floor) {
         this.links = links;
+        this.floor = floor;
     }
 
     /**
@@ -33,29 +37,34 @@ public final class TopicLog {
      * @param most when there is more than this, the answer is not complete
      */
     public Future<Catchup> since(Tenant tenant, Map<Topic, EventId> starts, int most) {
-        return byTopic(tenant, starts, most).map(found -> {
+        return missed(tenant, starts, most).map(missed -> {
             var merged = new TreeMap<EventId, StoredEvent>();
-            found.events().values().forEach(events -> events.forEach(event -> merged.put(event.id(), event)));
-            return new Catchup(List.copyOf(merged.values()), found.position(), found.complete());
+            missed.events().values().forEach(events -> events.forEach(event -> merged.put(event.id(), event)));
+            return new Catchup(
+                    List.copyOf(merged.values()),
+                    missed.position(),
+                    missed.incomplete().isEmpty());
         });
     }
 
-    /** What {@link #since} merges. */
-    record Found(Map<Topic, List<StoredEvent>> events, EventId position, boolean complete) {}
+    /** What {@link #since} merges, and of which topics not all is there any more. */
+    record Missed(Map<Topic, List<StoredEvent>> events, EventId position, Set<Topic> incomplete) {}
 
-    Future<Found> byTopic(Tenant tenant, Map<Topic, EventId> starts, int most) {
+    Future<Missed> missed(Tenant tenant, Map<Topic, EventId> starts, int most) {
+        var tenantKeys = TenantKeys.of(tenant);
         var topics = List.copyOf(starts.keySet());
         var keys = new ArrayList<String>();
         var arguments = new ArrayList<Object>();
-        keys.add(Keys.outbox(Partition.of(tenant)));
+        keys.add(tenantKeys.outbox());
         arguments.add(most);
         arguments.add(BrokerConfig.LAST_ID_AGE.toSeconds());
+        arguments.add(floor.of(tenantKeys.partition()));
         for (var topic : topics) {
-            keys.add(Keys.log(tenant, topic));
-            keys.add(Keys.last(tenant, topic));
-            arguments.add(starts.get(topic));
+            keys.add(tenantKeys.log(topic));
+            keys.add(tenantKeys.last(topic));
+            arguments.add(starts.getOrDefault(topic, EventId.NONE));
         }
-        return CATCH_UP.run(links.current(), keys, arguments).map(answer -> found(topics, answer));
+        return CATCH_UP.run(links.to(tenantKeys.partition()), keys, arguments).map(answer -> missed(topics, answer));
     }
 
     /** The newest event id of the tenant's partition. */
@@ -68,10 +77,11 @@ public final class TopicLog {
         if (topics.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
+        var keys = TenantKeys.of(tenant);
         var ordered = List.copyOf(topics);
         var request = Request.cmd(Command.MGET);
-        ordered.forEach(topic -> request.arg(Keys.last(tenant, topic)));
-        return links.current().fetch(request).map(answer -> {
+        ordered.forEach(topic -> request.arg(keys.last(topic)));
+        return links.to(keys.partition()).fetch(request).map(answer -> {
             var ids = new HashMap<Topic, EventId>();
             for (var index = 0; index < ordered.size(); index++) {
                 ids.put(ordered.get(index), id(answer.get(index)));
@@ -82,19 +92,21 @@ public final class TopicLog {
 
     /** Up to {@code limit} events of one topic, the newest before {@code before}, in order of id. */
     public Future<List<StoredEvent>> newest(Tenant tenant, Topic topic, @Nullable EventId before, int limit) {
+        var keys = TenantKeys.of(tenant);
         var request = Request.cmd(Command.XREVRANGE)
-                .arg(Keys.log(tenant, topic))
+                .arg(keys.log(topic))
                 .arg(before == null ? "+" : "(" + before)
                 .arg("-")
                 .arg("COUNT")
                 .arg(limit);
-        return links.current().fetch(request).map(answer -> {
+        return links.to(keys.partition()).fetch(request).map(answer -> {
             var events = new ArrayList<StoredEvent>();
-            answer.forEach(entry -> events.addFirst(event(entry)));
-            return events;
+            answer.forEach(entry -> events.add(event(entry)));
+            return List.copyOf(events.reversed());
         });
     }
 
+    /** The fields of an entry stand in the order in which publish.lua writes them. */
     private static StoredEvent event(Response entry) {
         var fields = entry.get(1);
         return new StoredEvent(
@@ -103,21 +115,27 @@ public final class TopicLog {
                 fields.get(7).toBuffer());
     }
 
-    private static Found found(List<Topic> topics, Response answer) {
+    private static Missed missed(List<Topic> topics, Response answer) {
         var events = new HashMap<Topic, List<StoredEvent>>();
-        for (var index = 2; index < answer.size(); index++) {
-            events.put(topics.get(index - 2), triples(answer.get(index)));
+        var incomplete = new HashSet<Topic>();
+        for (var index = 0; index < topics.size(); index++) {
+            var found = answer.get(index + 1);
+            if (Replies.flag(found, 0)) {
+                events.put(topics.get(index), events(found));
+            } else {
+                incomplete.add(topics.get(index));
+            }
         }
-        return new Found(events, EventId.parse(answer.get(0).toString()), Replies.flag(answer, 1));
+        return new Missed(events, EventId.parse(answer.get(0).toString()), incomplete);
     }
 
-    private static List<StoredEvent> triples(Response triples) {
+    private static List<StoredEvent> events(Response found) {
         var events = new ArrayList<StoredEvent>();
-        for (var index = 0; index < triples.size(); index += 3) {
+        for (var index = 1; index < found.size(); index += FIELDS_OF_AN_EVENT) {
             events.add(new StoredEvent(
-                    EventId.parse(triples.get(index).toString()),
-                    EventKind.parse(triples.get(index + 1).toString()),
-                    triples.get(index + 2).toBuffer()));
+                    EventId.parse(found.get(index).toString()),
+                    EventKind.parse(found.get(index + 1).toString()),
+                    found.get(index + 2).toBuffer()));
         }
         return events;
     }

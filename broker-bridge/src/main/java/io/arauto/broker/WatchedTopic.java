@@ -4,21 +4,41 @@ import io.vertx.core.Promise;
 
 /** A topic that this node is subscribed to, or about to be. */
 final class WatchedTopic {
+    private final TenantFeed feed;
+    private final Topic topic;
     private final TopicAddress address;
+    private final String channel;
     private final Promise<Void> ready = Promise.promise();
     private int users;
+    private long unusedSince;
     private boolean subscribed;
     private EventId newest = EventId.NONE;
 
-    WatchedTopic(TopicAddress address) {
-        this.address = address;
+    WatchedTopic(TenantFeed feed, Topic topic, String channel) {
+        this.feed = feed;
+        this.topic = topic;
+        this.address = new TopicAddress(feed.tenant(), topic);
+        this.channel = channel;
+    }
+
+    TenantFeed feed() {
+        return feed;
+    }
+
+    Topic topic() {
+        return topic;
     }
 
     TopicAddress address() {
         return address;
     }
 
-    /** Completes when nothing can be missed unnoticed. */
+    /** The pub/sub channel. */
+    String channel() {
+        return channel;
+    }
+
+    /** Completes when nothing can be missed unnoticed any more. */
     Promise<Void> ready() {
         return ready;
     }
@@ -31,12 +51,18 @@ final class WatchedTopic {
         users++;
     }
 
-    void unuse() {
+    void unuse(long now) {
         users--;
+        unusedSince = now;
     }
 
     boolean isUnused() {
         return users == 0;
+    }
+
+    /** Whether nobody has used it since then, not even for a moment. */
+    boolean isUnusedSince(long time) {
+        return isUnused() && unusedSince == time;
     }
 
     boolean isSubscribed() {

@@ -14,14 +14,17 @@ sealed interface WireMessage {
     /** Anything that can be missed. */
     record Passing(TopicMessage message) implements WireMessage {}
 
+    /** From a node of a later version. */
+    record Unknown(byte kind) implements WireMessage {}
+
     static WireMessage parse(TopicAddress address, Buffer wire) {
         return switch (wire.getByte(0)) {
             case 'E' -> {
                 var id = blankAfter(wire, 2);
                 var previous = blankAfter(wire, id + 1);
                 yield new Event(
-                        new TopicMessage.Event(address, EventId.parse(wire.getString(2, id)), rest(wire, previous + 1)),
-                        EventId.parse(wire.getString(id + 1, previous)));
+                        new TopicMessage.Event(address, EventId.parse(wire, 2, id), rest(wire, previous + 1)),
+                        EventId.parse(wire, id + 1, previous));
             }
             case 'V' -> {
                 var except = blankAfter(wire, 2);
@@ -31,7 +34,7 @@ sealed interface WireMessage {
             }
             case 'C' ->
                 new Passing(new TopicMessage.Command(address, new JsonObject(wire.getString(2, wire.length()))));
-            default -> throw new IllegalArgumentException("unknown message kind " + wire.getByte(0));
+            default -> new Unknown(wire.getByte(0));
         };
     }
 

@@ -18,7 +18,7 @@ local cursor = redis.call('HGET', KEYS[3], ARGV[1])
 local before = cursor and tonumber(string.match(cursor, ' (%d+)$')) or 0
 
 if ordinal <= before then
-  return {total - before, 0}
+  return {math.max(0, total - before), 0}
 end
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[2] .. ' ' .. string.format('%.0f', ordinal))
-return {total - ordinal, 1}
+return {math.max(0, total - ordinal), 1}

@@ -2,10 +2,10 @@
 --
 -- KEYS  1 outbox   2 idempotency key   3 counts   4 cursors of the sender
 --       then for each topic three: its log, its last id, its pub/sub channel
--- ARGV  1 most entries the outbox may hold   2 length of a log   3 seconds a log is kept   4 seconds a last id is kept
+-- ARGV  1 most entries the outbox may hold   2 length of a log   3 ms a log is kept   4 seconds a last id is kept
 --       5 seconds an idempotency key is kept, 0 without one   6 tenant   7 kind   8 1 when stored   9 topics, comma-separated
 --       10 channel that counts it as a message, or empty   11, 12 floor: milliseconds and sequence that the id must be above
---       13 body, with \1 where the id goes and \2 where its time goes
+--       13 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
 -- Returns {id, 1 when repeated}; error BACKLOG when the outbox is full.
 
 local outbox, body = KEYS[1], ARGV[13]
@@ -22,6 +22,7 @@ if redis.call('XLEN', outbox) >= tonumber(ARGV[1]) then
   return redis.error_reply('BACKLOG the outbox is full')
 end
 
+-- Nothing was written up to here. The first write is one that Redis refuses when it is out of memory, and then all are.
 local counted = ARGV[10] ~= ''
 local ordinal = counted and redis.call('HINCRBY', KEYS[3], ARGV[10], 1) or ''
 
@@ -73,13 +74,18 @@ local function rfc3339(millis)
     floor(rest / 3600), floor(rest / 60) % 60, rest % 60, millis % 1000)
 end
 
-local packet = string.gsub(body, '[\1\2]', {['\1'] = id, ['\2'] = rfc3339(ms)})
+local packet = string.gsub(body, '[\1\2\3]', {['\1'] = id, ['\2'] = rfc3339(ms), ['\3'] = ordinal})
+
+-- A log is given its time to live anew when an eighth of it has passed, not with each event: it lives an eighth longer for that.
+local eighth = math.ceil(ARGV[3] / 8)
 
 for topic = 5, #KEYS, 3 do
   local log, last = KEYS[topic], KEYS[topic + 1]
   local previous = redis.call('SET', last, id, 'EX', ARGV[4], 'GET') or '0-0'
   redis.call('XADD', log, 'MAXLEN', '~', ARGV[2], id, 'k', ARGV[7], 'p', previous, 'n', ordinal, 'b', packet)
-  redis.call('EXPIRE', log, ARGV[3])
+  if math.floor(split(previous) / eighth) ~= math.floor(ms / eighth) then
+    redis.call('PEXPIRE', log, eighth * 9)
+  end
   redis.call('PUBLISH', KEYS[topic + 2], 'E ' .. id .. ' ' .. previous .. ' ' .. packet)
 end
 

@@ -9,7 +9,7 @@ local cursors = redis.call('HMGET', KEYS[2], unpack(ARGV))
 local answer = {}
 for index = 1, #ARGV do
   local read = cursors[index] and tonumber(string.match(cursors[index], ' (%d+)$')) or 0
-  answer[index * 2 - 1] = tonumber(totals[index] or 0) - read
+  answer[index * 2 - 1] = math.max(0, tonumber(totals[index] or 0) - read)
   answer[index * 2] = redis.call('GET', KEYS[index + 2]) or '0-0'
 end
 return answer

@@ -11,13 +11,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A script of this library, sent by its digest; a server that does not know it yet, because it is new or was restarted, gets the text.
+ * A script of this library, sent by its digest. Each new connection loads all of them first; a server that forgot them since then
+ * ({@code SCRIPT FLUSH}) gets the text again, and calls that were on their way meanwhile may change places.
  */
 public final class LuaScript {
+    private static final Collection<LuaScript> ALL = new ConcurrentLinkedQueue<>();
+
     private final String text;
     private final String digest;
 
@@ -32,7 +37,9 @@ public final class LuaScript {
             if (resource == null) {
                 throw new IllegalArgumentException("no script " + name);
             }
-            return new LuaScript(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+            var script = new LuaScript(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+            ALL.add(script);
+            return script;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -43,9 +50,23 @@ public final class LuaScript {
      * @param arguments each a {@link Buffer}, or anything that says itself by {@code toString} */
     public Future<Response> run(RedisLink link, List<String> keys, List<?> arguments) {
         return link.fetch(request(Command.EVALSHA, digest, keys, arguments))
-                .recover(failure -> failure instanceof ErrorType
+                .recover(failure -> isUnknown(failure)
                         ? link.fetch(request(Command.EVAL, text, keys, arguments))
                         : Future.failedFuture(failure));
+    }
+
+    /** Those of this process. */
+    static Collection<LuaScript> all() {
+        return ALL;
+    }
+
+    /** The server does not know a script. */
+    static boolean isUnknown(Throwable failure) {
+        return failure instanceof ErrorType error && error.is("NOSCRIPT");
+    }
+
+    Request load() {
+        return Request.cmd(Command.SCRIPT).arg("LOAD").arg(text);
     }
 
     private static Request request(Command command, String script, List<String> keys, List<?> arguments) {

@@ -13,35 +13,42 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One pipelined connection that comes back by itself. What is sent over it is done in that order. While it is away, and when too
- * much is in flight, sending fails at once: a queue would only turn an outage into a flood. Lives on one event loop, from which it is
- * used.
+ * much is in flight, sending fails at once: a queue would only turn an outage into a flood. Lives on one event loop; calls from
+ * elsewhere hop there.
  *
  * <p>A server that is stopped but keeps its sockets open answers nothing; the PINGs that keep an idle connection busy then end it by
- * its idle time-out, and all that is in flight fails.
+ * its idle time-out, and all that is in flight fails. As answers come in order, that bounds how long any command may take.
  */
 public final class RedisLink {
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+    /** Errors that tell of the server's state and not of the command. */
+    private static final Set<String> AWAY =
+            Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "UNBLOCKED");
 
     private final Vertx vertx;
     private final ContextInternal context;
-    private final Redis redis;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
+    private final Promise<Void> firstAttempt = Promise.promise();
     private final Promise<Void> firstConnected = Promise.promise();
+    private @Nullable Redis client;
     private @Nullable RedisConnection connection;
+    private int early;
+    private long pings;
     private boolean closed;
 
     public RedisLink(Vertx vertx, ContextInternal context, RedisSettings settings) {
         this.vertx = vertx;
         this.context = context;
-        this.redis = Redis.createClient(vertx, settings.options(1));
         context.runOnContext(_ -> {
-            vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> ping());
+            client = Redis.createClient(vertx, settings.options());
+            pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> ping());
             connect();
         });
     }
@@ -61,51 +68,63 @@ public final class RedisLink {
         return promise.future();
     }
 
-    /** The link of an event loop is made at its first use: only then there is something to wait for. */
-    private Future<@Nullable Response> sendNow(Request request) {
-        if (!firstConnected.future().isComplete()) {
-            return firstConnected.future().compose(_ -> sendNow(request));
-        }
-        var target = connection;
-        if (target == null) {
-            return Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "not connected to Redis"));
-        }
-        return target.send(request).recover(failure -> Future.failedFuture(translate(failure)));
-    }
-
     /** As {@link #send}, for commands whose reply is never nil. */
     public Future<Response> fetch(Request request) {
         return send(request).map(reply -> Objects.requireNonNull(reply, "nil"));
     }
 
     public Future<Void> close() {
-        closed = true;
-        return redis.close();
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(_ -> {
+            closed = true;
+            vertx.cancelTimer(pings);
+            (client == null ? Future.<Void>succeededFuture() : client.close()).onComplete(promise);
+        });
+        return promise.future();
+    }
+
+    private Future<@Nullable Response> sendNow(Request request) {
+        var target = connection;
+        if (target != null) {
+            return target.send(request).recover(failure -> Future.failedFuture(translate(failure)));
+        }
+        // The link of an event loop is made at its first use: only then there is something to wait for.
+        if (firstAttempt.future().isComplete() || early == RedisSettings.MOST_IN_FLIGHT) {
+            return Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "not connected to Redis"));
+        }
+        early++;
+        return firstAttempt.future().compose(_ -> sendNow(request));
     }
 
     private void connect() {
-        if (closed) {
+        if (closed || client == null) {
             return;
         }
-        redis.connect().onSuccess(this::opened).onFailure(failure -> {
+        client.connect().onComplete(this::opened, failure -> {
             log.warn("redis_connect_failed reason={}", failure.getMessage());
+            firstAttempt.tryComplete();
             retry();
         });
     }
 
     private void opened(RedisConnection opened) {
         backoff.reset();
-        opened.exceptionHandler(failure -> log.debug("redis_connection_error reason={}", failure.getMessage()));
-        opened.endHandler(_ -> lost(opened));
+        opened.exceptionHandler(failure -> lost(opened, failure.getMessage()));
+        opened.endHandler(_ -> lost(opened, "closed"));
+        LuaScript.all().forEach(script -> opened.send(script.load()));
         connection = opened;
+        firstAttempt.tryComplete();
         firstConnected.tryComplete();
     }
 
-    private void lost(RedisConnection lost) {
-        if (lost.equals(connection) && !closed) {
+    private void lost(RedisConnection lost, @Nullable String reason) {
+        if (lost.equals(connection)) {
             connection = null;
-            log.warn("redis_connection_lost");
-            retry();
+            if (!closed) {
+                log.warn("redis_connection_lost reason={}", reason);
+                lost.close();
+                retry();
+            }
         }
     }
 
@@ -122,14 +141,10 @@ public final class RedisLink {
     }
 
     private static Throwable translate(Throwable failure) {
-        if (failure instanceof BrokerException) {
+        if (failure instanceof BrokerException || LuaScript.isUnknown(failure)) {
             return failure;
         }
-        if (failure instanceof ErrorType error && !error.is("LOADING") && !error.is("MASTERDOWN")) {
-            return error.is("NOSCRIPT")
-                    ? error
-                    : new BrokerException(Code.REJECTED, String.valueOf(error.getMessage()));
-        }
-        return new BrokerException(Code.UNAVAILABLE, String.valueOf(failure.getMessage()));
+        var refused = failure instanceof ErrorType error && AWAY.stream().noneMatch(error::is);
+        return new BrokerException(refused ? Code.REJECTED : Code.UNAVAILABLE, String.valueOf(failure.getMessage()));
     }
 }

@@ -13,9 +13,9 @@ public record RedisSettings(String url, Duration silence) {
 
     static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
-    private static final int MOST_IN_FLIGHT = 8_192;
+    static final int MOST_IN_FLIGHT = 8_192;
 
-    RedisOptions options(int connections) {
+    RedisOptions options() {
         var net = new NetClientOptions()
                 .setTcpNoDelay(true)
                 .setConnectTimeout((int) silence.toMillis())
@@ -24,8 +24,8 @@ public record RedisSettings(String url, Duration silence) {
         return new RedisOptions()
                 .setConnectionString(url)
                 .setNetClientOptions(net)
-                .setMaxPoolSize(connections)
-                .setMaxPoolWaiting(connections)
+                .setMaxPoolSize(1)
+                .setMaxPoolWaiting(1)
                 .setPoolRecycleTimeout(-1)
                 .setPoolCleanerInterval(-1)
                 .setPreferredProtocolVersion(ProtocolVersion.RESP3)

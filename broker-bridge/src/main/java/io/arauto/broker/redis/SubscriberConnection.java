@@ -1,6 +1,8 @@
 package io.arauto.broker.redis;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -37,28 +39,34 @@ public final class SubscriberConnection {
 
     private final Vertx vertx;
     private final Context context;
-    private final Redis redis;
+    private final RedisSettings settings;
     private final Listener listener;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
+    private @Nullable Redis client;
     private @Nullable RedisConnection connection;
     private boolean closed;
 
     public SubscriberConnection(Vertx vertx, Context context, RedisSettings settings, Listener listener) {
         this.vertx = vertx;
         this.context = context;
-        this.redis = Redis.createClient(vertx, settings.options(1));
+        this.settings = settings;
         this.listener = listener;
     }
 
     public void start() {
-        context.runOnContext(_ -> connect());
+        context.runOnContext(_ -> {
+            client = Redis.createClient(vertx, settings.options());
+            connect();
+        });
     }
 
-    public void stop() {
+    public Future<Void> stop() {
+        Promise<Void> promise = Promise.promise();
         context.runOnContext(_ -> {
             closed = true;
-            redis.close();
+            (client == null ? Future.<Void>succeededFuture() : client.close()).onComplete(promise);
         });
+        return promise.future();
     }
 
     public boolean isConnected() {
@@ -83,18 +91,15 @@ public final class SubscriberConnection {
         for (var from = 0; from < all.size(); from += CHANNELS_A_COMMAND) {
             var request = Request.cmd(command);
             all.subList(from, Math.min(from + CHANNELS_A_COMMAND, all.size())).forEach(request::arg);
-            target.send(request).onFailure(failure -> {
-                log.warn("subscriber_failed reason={}", failure.getMessage());
-                target.close();
-            });
+            target.send(request).onFailure(failure -> lost(target, failure.getMessage()));
         }
     }
 
     private void connect() {
-        if (closed) {
+        if (closed || client == null) {
             return;
         }
-        redis.connect().onSuccess(this::opened).onFailure(failure -> {
+        client.connect().onComplete(this::opened, failure -> {
             log.warn("subscriber_connect_failed reason={}", failure.getMessage());
             retry();
         });
@@ -104,17 +109,20 @@ public final class SubscriberConnection {
         backoff.reset();
         connection = opened;
         opened.handler(this::receive);
-        opened.exceptionHandler(failure -> log.debug("subscriber_error reason={}", failure.getMessage()));
-        opened.endHandler(_ -> lost(opened));
+        opened.exceptionHandler(failure -> lost(opened, failure.getMessage()));
+        opened.endHandler(_ -> lost(opened, "closed"));
         listener.onConnected();
     }
 
-    private void lost(RedisConnection lost) {
-        if (lost.equals(connection) && !closed) {
+    private void lost(RedisConnection lost, @Nullable String reason) {
+        if (lost.equals(connection)) {
             connection = null;
-            log.warn("subscriber_lost");
+            if (!closed) {
+                log.warn("subscriber_lost reason={}", reason);
+                lost.close();
+                retry();
+            }
             listener.onLost();
-            retry();
         }
     }
 
@@ -125,14 +133,22 @@ public final class SubscriberConnection {
     }
 
     private void receive(Response push) {
-        if (push.type() != ResponseType.PUSH || push.size() < 3) {
-            return;
+        if (push.type() == ResponseType.ERROR) {
+            // Of a subscribe command, such as NOPERM: there is no telling which channels it was about.
+            disconnect(push.toString());
+        } else if (push.type() == ResponseType.PUSH && push.size() == 3) {
+            switch (push.get(0).toString()) {
+                case "message" ->
+                    listener.onMessage(push.get(1).toString(), push.get(2).toBuffer());
+                case "subscribe" -> listener.onSubscribed(push.get(1).toString());
+                default -> {}
+            }
         }
-        switch (push.get(0).toString()) {
-            case "message" ->
-                listener.onMessage(push.get(1).toString(), push.get(2).toBuffer());
-            case "subscribe" -> listener.onSubscribed(push.get(1).toString());
-            default -> {}
+    }
+
+    private void disconnect(String reason) {
+        if (connection != null) {
+            lost(connection, reason);
         }
     }
 }

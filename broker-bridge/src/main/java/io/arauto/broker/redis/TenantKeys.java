@@ -1,0 +1,82 @@
+package io.arauto.broker.redis;
+
+import io.arauto.broker.InvalidName;
+import io.arauto.broker.Tenant;
+import io.arauto.broker.Topic;
+import io.arauto.broker.UserIds;
+import java.util.regex.Pattern;
+
+/**
+ * The names of all keys and pub/sub channels of a tenant. They share one hash tag, so that one script may touch them all. Whatever
+ * varies in them obeys a rule: only the last part of a name may hold a colon, so that none can forge another.
+ */
+public final class TenantKeys {
+    private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern ONCE = Pattern.compile("[!-z|~]{1,128}");
+
+    private final Partition partition;
+    private final String prefix;
+    private final String tenant;
+
+    private TenantKeys(Partition partition, String tenant) {
+        this.partition = partition;
+        this.prefix = Keys.prefix(partition);
+        this.tenant = tenant;
+    }
+
+    public static TenantKeys of(Tenant tenant) {
+        return new TenantKeys(Partition.of(tenant), tenant.name());
+    }
+
+    public Partition partition() {
+        return partition;
+    }
+
+    public String outbox() {
+        return Keys.outbox(partition);
+    }
+
+    public String log(Topic topic) {
+        return key("log:", topic.key());
+    }
+
+    public String last(Topic topic) {
+        return key("last:", topic.key());
+    }
+
+    /** The pub/sub channel of a topic. */
+    public String channel(Topic topic) {
+        return key("topic:", topic.key());
+    }
+
+    /** @param request 1 to 128 visible ASCII characters without braces, else {@link InvalidName} is thrown */
+    public String once(String userId, String request) {
+        if (!UserIds.isValid(userId) || !ONCE.matcher(request).matches()) {
+            throw new InvalidName("a request id takes 1 to 128 visible ASCII characters other than { and }");
+        }
+        return key("once:", userId + ':' + request);
+    }
+
+    /** @param id 1 to 64 of A-Z a-z 0-9 _ -, else {@link InvalidName} is thrown */
+    public String session(String id) {
+        if (!SESSION.matcher(id).matches()) {
+            throw new InvalidName("a session id takes 1 to 64 of A-Z a-z 0-9 _ -");
+        }
+        return key("session:", id);
+    }
+
+    public String counts() {
+        return prefix + "counts:" + tenant;
+    }
+
+    public String cursors(String userId) {
+        if (!UserIds.isValid(userId)) {
+            throw new InvalidName("no user id");
+        }
+        return key("cursors:", userId);
+    }
+
+    private String key(String what, String rest) {
+        return prefix + what + tenant + ':' + rest;
+    }
+}
