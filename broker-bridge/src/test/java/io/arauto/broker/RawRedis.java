@@ -1,10 +1,16 @@
 package io.arauto.broker;
 
+import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +43,44 @@ final class RawRedis implements AutoCloseable {
         return answer == null
                 ? Stream.empty()
                 : StreamSupport.stream(answer.spliterator(), false).map(Response::toString);
+    }
+
+    /** Publishes an event as a node does, but to nobody: as if its message was lost on the way. */
+    EventId publishUnheard(Tenant tenant, Topic topic, String body) {
+        var keys = TenantKeys.of(tenant);
+        var answer = send(
+                "EVAL",
+                script("publish.lua"),
+                7,
+                keys.outbox(),
+                keys.outbox(),
+                keys.counts(),
+                keys.counts(),
+                keys.log(topic),
+                keys.last(topic),
+                "nobody",
+                TestNode.OUTBOX_LIMIT,
+                TestNode.LOG_LENGTH,
+                Duration.ofHours(1).toMillis(),
+                Duration.ofDays(7).toSeconds(),
+                0,
+                tenant.name(),
+                EventKind.MESSAGE.wire(),
+                1,
+                topic.key(),
+                "",
+                0,
+                0,
+                body);
+        return EventId.parse(Objects.requireNonNull(answer).get(0).toString());
+    }
+
+    private static String script(String name) {
+        try (var resource = Publisher.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** A process with a broker that remembers all it receives. */
@@ -20,6 +21,8 @@ final class TestNode implements TopicListener, AutoCloseable {
     private final List<TopicMessage> received = new CopyOnWriteArrayList<>();
     private final List<List<TopicMessage>> batches = new CopyOnWriteArrayList<>();
     private final List<TopicAddress> unrepairable = new CopyOnWriteArrayList<>();
+
+    private volatile CountDownLatch busy = new CountDownLatch(0);
 
     private TestNode(BrokerConfig config) {
         broker = new Broker(vertx, config);
@@ -49,6 +52,11 @@ final class TestNode implements TopicListener, AutoCloseable {
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 outboxLimit);
+    }
+
+    /** With its next batch it stops reading, until then. */
+    void isBusyUntil(CountDownLatch done) {
+        busy = done;
     }
 
     Broker broker() {
@@ -103,6 +111,11 @@ final class TestNode implements TopicListener, AutoCloseable {
 
     @Override
     public void onMessages(List<TopicMessage> batch) {
+        try {
+            busy.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         batches.add(batch);
         received.addAll(batch);
     }

@@ -1,0 +1,135 @@
+package io.arauto.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.arauto.broker.BrokerException.Code;
+import io.arauto.broker.redis.TenantKeys;
+import io.arauto.embedded.RedisServer;
+import io.arauto.testkit.Eventually;
+import io.arauto.testkit.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a node does when Redis, or its connection to it, breaks. */
+class RedisFaultTest {
+    private static final Tenant ACME = new Tenant("acme");
+    private static final Topic VENDAS = Topic.channel("vendas");
+    private static final Topic GERAL = Topic.channel("geral");
+
+    private RedisServer redis;
+    private RawRedis raw;
+    private TestNode node;
+
+    @BeforeEach
+    void start() {
+        redis = TestServers.redis();
+        raw = new RawRedis(redis.url());
+        node = TestNode.started(redis.url());
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+        raw.close();
+        redis.close();
+    }
+
+    @Test
+    void aKilledSubscriptionComesBackAndWhatItMissedIsInOrderAndNotTwice() {
+        node.listensTo(ACME, VENDAS, GERAL);
+        try (var publisher = TestNode.started(redis.url())) {
+            var ids = new ArrayList<EventId>();
+            for (var round = 0; round < 5; round++) {
+                raw.send("CLIENT", "KILL", "TYPE", "pubsub");
+                for (var number = 0; number < 50; number++) {
+                    ids.add(publisher.publishes(ACME, number % 3 == 0 ? GERAL : VENDAS, "event " + ids.size()));
+                }
+            }
+
+            Eventually.holds(() -> assertThat(node.ids()).isEqualTo(ids));
+            assertThat(node.unrepairable()).isEmpty();
+        }
+    }
+
+    @Test
+    void aKilledServerThatComesBackLosesNothingThatWasAcked() {
+        node.listensTo(ACME, VENDAS);
+        var before = node.publishes(ACME, VENDAS, "before");
+        raw.send("CONFIG", "SET", "appendfsync", "always");
+        var acked = node.publishes(ACME, VENDAS, "acked");
+
+        redis.kill();
+        Eventually.isTrue("not ready", () -> !node.broker().isReady());
+        assertThatThrownBy(() -> node.publishes(ACME, VENDAS, "refused"))
+                .isInstanceOfSatisfying(
+                        BrokerException.class, away -> assertThat(away.code()).isEqualTo(Code.UNAVAILABLE));
+        redis.restart();
+        Eventually.isTrue("ready", node.broker()::isReady);
+        var after = node.publishes(ACME, VENDAS, "after");
+
+        Eventually.holds(() -> assertThat(node.ids()).containsExactly(before, acked, after));
+        assertThat(raw.number("XLEN", TenantKeys.of(ACME).outbox())).isEqualTo(3);
+    }
+
+    @Test
+    void aServerThatStandsStillIsNoticedAndWhatWaitsForItFails() {
+        node.listensTo(ACME, VENDAS);
+        var before = node.publishes(ACME, VENDAS, "before");
+        redis.suspend();
+
+        assertThatThrownBy(() -> publish("may arrive").await()).isInstanceOf(BrokerException.class);
+        Eventually.isTrue("not ready", () -> !node.broker().isReady());
+        assertThatThrownBy(() -> publish("refused").await()).isInstanceOf(BrokerException.class);
+
+        redis.resume();
+        Eventually.isTrue("ready again", node.broker()::isReady);
+        var after = node.publishes(ACME, VENDAS, "after");
+
+        Eventually.holds(() -> assertThat(node.ids()).startsWith(before).endsWith(after));
+        assertThat(node.bodies()).doesNotContain("refused");
+    }
+
+    @Test
+    void aSubscriberThatRedisCutsOffForItsFullBufferReadsTheRestFromTheLog() {
+        raw.send("CONFIG", "SET", "client-output-buffer-limit", "pubsub 64kb 0 0");
+        node.listensTo(ACME, VENDAS);
+        var ids = new ArrayList<EventId>();
+        try (var publisher = TestNode.started(redis.url())) {
+            var busy = new CountDownLatch(1);
+            node.isBusyUntil(busy);
+            var body = "x".repeat(500_000);
+            for (var number = 0; number < 60; number++) {
+                ids.add(publisher.publishes(ACME, VENDAS, body));
+            }
+            busy.countDown();
+
+            Eventually.holds(() -> assertThat(node.ids()).isEqualTo(ids));
+            assertThat(node.unrepairable()).isEmpty();
+        }
+    }
+
+    @Test
+    void acquiringWhileRedisIsAwayFailsAtOnceAndLeavesNothingBehind() {
+        redis.kill();
+        Eventually.isTrue("not ready", () -> !node.broker().isReady());
+
+        assertThatThrownBy(() -> node.listensTo(ACME, VENDAS)).isInstanceOf(BrokerException.class);
+
+        redis.restart();
+        Eventually.isTrue("ready", node.broker()::isReady);
+        assertThat(raw.list("PUBSUB", "CHANNELS", "*topic*")).isEmpty();
+    }
+
+    private Future<Published> publish(String body) {
+        return node.broker()
+                .publisher()
+                .publish(Publication.of(ACME, List.of(VENDAS), EventKind.MESSAGE, Buffer.buffer(body)));
+    }
+}
