@@ -3,7 +3,7 @@ package io.arauto.standalone;
 import static java.util.stream.Collectors.joining;
 
 /** What the quickstart has to show, once it runs. */
-record Demo(int port, String secret, DemoTokens tokens) {
+record Demo(int port, String secret) {
 
     String url() {
         return "http://localhost:" + port;
@@ -29,6 +29,6 @@ record Demo(int port, String secret, DemoTokens tokens) {
 
     private String line(DemoUser user) {
         var rights = user.isPrincipal() ? "isPrincipal" : String.join(", ", user.permissions());
-        return "  %d %-13s %-14s %s".formatted(user.id(), user.username(), rights, tokens.issue(user));
+        return "  %d %-13s %-14s %s".formatted(user.id(), user.username(), rights, new DemoTokens(secret).issue(user));
     }
 }

@@ -2,6 +2,7 @@ package io.arauto.standalone;
 
 import io.arauto.config.ConfigException;
 import io.arauto.embedded.EmbeddedServerException;
+import org.slf4j.LoggerFactory;
 
 /** Starts the quickstart and ends it at SIGTERM or Ctrl-C. Exit codes: 0 help, 1 it could not be started, 2 wrong command line. */
 public final class Main {
@@ -25,6 +26,9 @@ public final class Main {
             System.exit(MISUSE);
         } catch (ConfigException | EmbeddedServerException failure) {
             System.err.println(failure.getMessage());
+            System.exit(START_FAILED);
+        } catch (RuntimeException failure) {
+            LoggerFactory.getLogger(Main.class).error("start_failed", failure);
             System.exit(START_FAILED);
         }
     }

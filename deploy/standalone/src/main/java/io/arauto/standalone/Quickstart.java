@@ -9,6 +9,8 @@ import io.arauto.gateway.Gateway;
 import io.arauto.gateway.GatewayConfig;
 import io.arauto.process.Launcher;
 import io.arauto.process.Lifecycle;
+import io.arauto.worker.Worker;
+import io.arauto.worker.WorkerConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -46,10 +48,11 @@ final class Quickstart implements AutoCloseable {
         startServers();
         var vertx = Launcher.vertx();
         undo.add(() -> await(vertx.close()));
+        start(new Worker(vertx, WorkerConfig.from(workerEnvironment())));
         var gateway = await(Gateway.create(vertx, GatewayConfig.from(Environment.of(environment))));
         start(gateway);
         awaitReady(vertx, gateway);
-        return new Demo(gateway.clientPort(), secret, new DemoTokens(vertx, secret));
+        return new Demo(gateway.clientPort(), secret);
     }
 
     private String chooseSecret() {
@@ -70,6 +73,14 @@ final class Quickstart implements AutoCloseable {
             postgres.createDatabase(DATABASE);
         }
         environment.put(Variable.DATABASE_URL.name(), postgres.url(DATABASE));
+    }
+
+    /** The management port and the name that were configured are the gateway's. */
+    private Environment workerEnvironment() {
+        var changed = new HashMap<>(environment);
+        changed.put(Variable.ARAUTO_MANAGEMENT_PORT.name(), "0");
+        changed.computeIfPresent(Variable.ARAUTO_NODE.name(), (name, node) -> node + "-worker");
+        return Environment.of(changed);
     }
 
     private ServerOptions options(String server) {
