@@ -21,6 +21,9 @@ public enum Variable {
     ARAUTO_NODE(Kind.TEXT, "", "Name of this process in logs and `session`; drawn at start when empty"),
     ARAUTO_MANAGEMENT_PORT(
             Kind.integer(0, 65_535), "9000", "Port of health and metrics, never for clients; 0 takes a free one"),
+    ARAUTO_LOG_FORMAT(Kind.choice("text", "json"), "text", "How logs are written to stderr; `json` for containers"),
+    ARAUTO_LOG_LEVEL(
+            Kind.choice("error", "warn", "info", "debug"), "info", "How much is logged; nothing about single messages"),
 
     ARAUTO_JWT_SECRET(
             Kind.SECRET,

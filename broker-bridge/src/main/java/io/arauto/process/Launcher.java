@@ -8,31 +8,39 @@ import io.vertx.core.VertxOptions;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one process from its environment to SIGTERM. A wrong configuration ends it with one line and exit code 78 (sysexits.h, EX_CONFIG). */
+/**
+ * Runs one process from its environment to SIGTERM. Exit codes: 0 when it was told to stop and has finished what was in hand, 78
+ * (sysexits.h, EX_CONFIG) and one line on stderr when the configuration is wrong, 1 when anything else went wrong.
+ */
 public final class Launcher {
-    private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+    private static final int STOPPED = 0;
+    private static final int FAILED = 1;
     private static final int CONFIG_ERROR = 78;
-    private static final int START_FAILED = 1;
     private static final long STOP_SECONDS = 310;
 
     private Launcher() {}
 
     /** @param process makes the process of a checked environment; may throw {@link ConfigException} */
     public static void run(BiFunction<Vertx, Environment, Future<? extends Lifecycle>> process) {
-        var vertx = vertx();
         try {
-            process.apply(vertx, Environment.of(System.getenv()))
-                    .compose(running -> {
-                        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, running), "shutdown"));
-                        return running.start();
-                    })
-                    .onFailure(Launcher::fail);
+            var environment = Environment.of(System.getenv());
+            LogFormat.configure(environment);
+            start(vertx(), environment, process).onFailure(Launcher::fail);
         } catch (ConfigException wrong) {
             fail(wrong);
         }
+    }
+
+    private static Future<Void> start(
+            Vertx vertx, Environment environment, BiFunction<Vertx, Environment, Future<? extends Lifecycle>> process) {
+        return Future.<Void>succeededFuture()
+                .compose(_ -> process.apply(vertx, environment))
+                .compose(running -> {
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, running), "shutdown"));
+                    return running.start();
+                });
     }
 
     /** One event loop a core: each owns its sockets. */
@@ -49,19 +57,22 @@ public final class Launcher {
             System.err.println(wrong.getMessage());
             Runtime.getRuntime().halt(CONFIG_ERROR);
         }
-        log.error("start_failed", failure);
-        Runtime.getRuntime().halt(START_FAILED);
+        LoggerFactory.getLogger(Launcher.class).error("start_failed", failure);
+        Runtime.getRuntime().halt(FAILED);
     }
 
+    /** Ends the JVM itself: left alone, it would report the signal (143) for an orderly end too. */
     private static void stop(Vertx vertx, Lifecycle running) {
         var stopped = new CountDownLatch(1);
         running.stop().eventually(vertx::close).onComplete(_ -> stopped.countDown());
         try {
-            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                log.error("stop_timed_out");
+            if (stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(STOPPED);
             }
+            LoggerFactory.getLogger(Launcher.class).error("stop_timed_out");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().halt(FAILED);
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -15,12 +16,7 @@ import io.vertx.core.json.JsonObject;
  * {@code /version}.
  */
 public final class ManagementServer implements Lifecycle {
-    /** The state of a process as Kubernetes' probes ask for it. */
-    public interface Health {
-        boolean isStarted();
-
-        boolean isReady();
-    }
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Vertx vertx;
     private final int port;
@@ -56,33 +52,50 @@ public final class ManagementServer implements Lifecycle {
     }
 
     private void handle(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            request.response()
+                    .setStatusCode(405)
+                    .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
+                    .end();
+            return;
+        }
         switch (String.valueOf(request.path())) {
-            case "/health/live" -> health(request, true);
-            case "/health/started" -> health(request, health.isStarted());
-            case "/health/ready" -> health(request, health.isReady());
-            case "/metrics" ->
-                vertx.<String>executeBlocking(metrics::scrape)
-                        .onSuccess(text -> request.response()
-                                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                                .end(text));
-            case "/version" -> json(request, 200, new JsonObject().put("version", version()));
+            case "/health/live" -> json(request, 200, status(true));
+            case "/health/started" -> json(request, health.isStarted() ? 200 : 503, status(health.isStarted()));
+            case "/health/ready" -> ready(request);
+            case "/metrics" -> metrics(request);
+            case "/version" -> json(request, 200, new JsonObject().put("version", Version.current()));
             default -> request.response().setStatusCode(404).end();
         }
     }
 
-    private static void health(HttpServerRequest request, boolean good) {
-        json(request, good ? 200 : 503, new JsonObject().put("status", good ? "UP" : "DOWN"));
+    private void ready(HttpServerRequest request) {
+        health.obstacle()
+                .ifPresentOrElse(
+                        obstacle -> json(request, 503, status(false).put("reason", obstacle)),
+                        () -> json(request, 200, status(true)));
+    }
+
+    /** On a worker thread: with many series it takes milliseconds. */
+    private void metrics(HttpServerRequest request) {
+        vertx.<String>executeBlocking(metrics::scrape)
+                .onSuccess(text -> end(request, 200, PROMETHEUS_TEXT, text))
+                .onFailure(_ -> request.response().setStatusCode(500).end());
+    }
+
+    private static JsonObject status(boolean good) {
+        return new JsonObject().put("status", good ? "UP" : "DOWN");
     }
 
     private static void json(HttpServerRequest request, int status, JsonObject body) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(body.encode());
+        end(request, status, "application/json", body.encode());
     }
 
-    private static String version() {
-        var version = ManagementServer.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+    private static void end(HttpServerRequest request, int status, String type, String body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(body);
     }
 }

@@ -2,7 +2,7 @@ package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
 import io.arauto.gateway.engineio.Gate;
-import io.arauto.process.ManagementServer.Health;
+import io.arauto.process.Health;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,7 +39,13 @@ final class Doors implements Gate, Health {
     }
 
     @Override
-    public boolean isReady() {
-        return started && !draining && broker.isReady();
+    public Optional<String> obstacle() {
+        if (draining) {
+            return Optional.of("draining");
+        }
+        if (!started) {
+            return Optional.of("starting");
+        }
+        return broker.isReady() ? Optional.empty() : Optional.of("redis_away");
     }
 }

@@ -8,8 +8,7 @@ import io.arauto.gateway.session.TokenExpiry;
 import io.arauto.gateway.socketio.SocketIoServer;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.arauto.process.ProcessMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -38,8 +37,7 @@ public final class Gateway implements Lifecycle {
         this.history = PostgresHistory.open(
                 vertx, config.database().url(), config.database().connections());
         this.doors = new Doors(broker, config.sessions().mostConnections());
-        this.management = new ManagementServer(
-                vertx, config.managementPort(), doors, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        this.management = new ManagementServer(vertx, config.managementPort(), doors, ProcessMetrics.registry());
         this.sessions = new LiveSessions(vertx, new TokenExpiry(clock));
         this.socketIo = new SocketIoServer(
                 config.engine(),

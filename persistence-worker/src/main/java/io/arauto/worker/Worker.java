@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.arauto.broker.Broker;
 import io.arauto.broker.outbox.OutboxConsumer;
 import io.arauto.broker.outbox.OutboxSettings;
+import io.arauto.process.Health;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
 import io.arauto.worker.storage.Databases;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Migrates the schema, then writes history. Any number of workers share the work. */
-public final class Worker implements Lifecycle, ManagementServer.Health {
+public final class Worker implements Lifecycle, Health {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_EVERY = Duration.ofHours(6);
@@ -102,8 +104,11 @@ public final class Worker implements Lifecycle, ManagementServer.Health {
     }
 
     @Override
-    public boolean isReady() {
-        return isStarted() && broker.isReady();
+    public Optional<String> obstacle() {
+        if (!isStarted()) {
+            return Optional.of("starting");
+        }
+        return broker.isReady() ? Optional.empty() : Optional.of("redis_away");
     }
 
     public int managementPort() {

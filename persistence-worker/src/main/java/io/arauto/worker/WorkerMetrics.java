@@ -2,16 +2,16 @@ package io.arauto.worker;
 
 import io.arauto.broker.outbox.Backlog;
 import io.arauto.broker.outbox.BatchWriter;
+import io.arauto.process.ProcessMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Supplier;
 
 /** What a worker tells of itself. */
 final class WorkerMetrics {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = ProcessMetrics.registry();
     private final Counter written = Counter.builder("arauto.worker.written")
             .description("Events stored")
             .register(registry);

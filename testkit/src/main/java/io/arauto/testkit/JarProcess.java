@@ -121,7 +121,7 @@ public final class JarProcess implements AutoCloseable {
         process.kill();
     }
 
-    /** SIGTERM; answers the exit status, which for a JVM is 143 when it shut down as it should. */
+    /** SIGTERM; answers the exit status, which is 0 when it shut down as it should. */
     public int terminates() {
         process.signal("TERM");
         return process.awaitEnd();
