@@ -61,7 +61,9 @@ final class Features {
         new Notifications(channels, publisher).register(events);
         new DataSync(rights, membership, publisher).register(events);
 
-        var limits = new JsonObject().put("maxPayload", config.engine().maxPayload());
+        var limits = new JsonObject()
+                .put("maxPayload", config.engine().maxPayload())
+                .put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
                 new SessionFactory(new Fanout(broker.subscriptions()), rights, publisher),
                 memory,

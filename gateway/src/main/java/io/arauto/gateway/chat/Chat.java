@@ -14,7 +14,9 @@ import io.vertx.core.json.JsonObject;
 
 /** Sending chat messages, and showing that one is being written. */
 public final class Chat {
-    static final int LONGEST_TEXT = 10_000;
+    /** Characters of one message. */
+    public static final int LONGEST_TEXT = 10_000;
+
 
     private final Conversations conversations;
     private final Publisher publisher;
