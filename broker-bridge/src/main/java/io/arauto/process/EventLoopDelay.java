@@ -5,10 +5,15 @@ import io.micrometer.core.instrument.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** How late each event loop is: the one figure that says whether a node has enough processor, or something blocks it. */
 public final class EventLoopDelay {
+    private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EventExecutor loop;
@@ -23,7 +28,7 @@ public final class EventLoopDelay {
     public static void watch(Vertx vertx, MeterRegistry registry) {
         var lateness = Timer.builder("arauto.event.loop.delay")
                 .description("How much later than due event loops run a task")
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loop -> new EventLoopDelay(loop, lateness).look());
     }

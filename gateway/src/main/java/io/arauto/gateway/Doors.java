@@ -1,7 +1,9 @@
 package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
+import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.engineio.Gate;
+import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.process.Health;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,12 +14,14 @@ final class Doors implements Gate, Health {
 
     private final Broker broker;
     private final int mostConnections;
+    private final GatewayMetrics metrics;
     private volatile boolean started;
     private volatile boolean draining;
 
-    Doors(Broker broker, int mostConnections) {
+    Doors(Broker broker, int mostConnections, GatewayMetrics metrics) {
         this.broker = broker;
         this.mostConnections = mostConnections;
+        this.metrics = metrics;
     }
 
     void started() {
@@ -30,7 +34,19 @@ final class Doors implements Gate, Health {
 
     @Override
     public Optional<Duration> refusal(int open) {
-        return isReady() && open < mostConnections ? Optional.empty() : Optional.of(RETRY_AFTER);
+        var inTheWay = open < mostConnections ? obstacle() : Optional.of("full");
+        inTheWay.ifPresent(metrics::connectionTurnedAway);
+        return inTheWay.map(_ -> RETRY_AFTER);
+    }
+
+    @Override
+    public void entered(String transport) {
+        metrics.connectionOpened(transport);
+    }
+
+    @Override
+    public void left(CloseReason reason) {
+        metrics.connectionClosed(reason);
     }
 
     @Override

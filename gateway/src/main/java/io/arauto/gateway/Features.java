@@ -14,6 +14,7 @@ import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.PostgresHistory;
+import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.Notifications;
 import io.arauto.gateway.session.Admission;
 import io.arauto.gateway.session.Greeting;
@@ -30,16 +31,22 @@ import java.time.Clock;
 
 /** Everything above the protocol, wired together. */
 final class Features {
-    private Features() {}
+    private final GatewayConfig config;
+    private final Broker broker;
+    private final PostgresHistory postgres;
+    private final GatewayMetrics metrics;
+    private final Clock clock;
+
+    Features(GatewayConfig config, Broker broker, PostgresHistory postgres, GatewayMetrics metrics, Clock clock) {
+        this.config = config;
+        this.broker = broker;
+        this.postgres = postgres;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
 
     /** Lets clients in and answers all their events. */
-    static Admission wire(
-            GatewayConfig config,
-            Broker broker,
-            PostgresHistory postgres,
-            TokenVerifier tokens,
-            LiveSessions live,
-            Clock clock) {
+    Admission admission(TokenVerifier tokens, LiveSessions live) {
         var channels = new Channels();
         var rights = new TopicRights(channels);
         var summaries = new ChannelSummaries(channels, broker.cursors());
@@ -49,7 +56,7 @@ final class Features {
         var memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
         var membership = new SessionMembership(broker.log(), memory, rights);
 
-        var events = new EventRouter<Session>();
+        var events = new EventRouter<Session>(metrics);
         new SessionEvents(tokens, membership).register(events);
         new ChannelEvents(channels, summaries, membership).register(events);
         new ChatEvents(
@@ -65,11 +72,11 @@ final class Features {
                 .put("maxPayload", config.engine().maxPayload())
                 .put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
-                new SessionFactory(new Fanout(broker.subscriptions()), rights, publisher),
+                new SessionFactory(new Fanout(broker.subscriptions(), metrics), rights, publisher),
                 memory,
                 broker.log(),
                 new Greeting(config.node(), limits, summaries, clock),
                 live);
-        return new Admission(tokens, sessions, events);
+        return new Admission(tokens, sessions, events, metrics);
     }
 }

@@ -3,12 +3,13 @@ package io.arauto.gateway;
 import io.arauto.broker.Broker;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.history.PostgresHistory;
+import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.session.LiveSessions;
 import io.arauto.gateway.session.TokenExpiry;
 import io.arauto.gateway.socketio.SocketIoServer;
+import io.arauto.process.EventLoopDelay;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
-import io.arauto.process.ProcessMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -36,15 +37,18 @@ public final class Gateway implements Lifecycle {
         this.broker = new Broker(vertx, config.broker());
         this.history = PostgresHistory.open(
                 vertx, config.database().url(), config.database().connections());
-        this.doors = new Doors(broker, config.sessions().mostConnections());
-        this.management = new ManagementServer(vertx, config.managementPort(), doors, ProcessMetrics.registry());
-        this.sessions = new LiveSessions(vertx, new TokenExpiry(clock));
+        var metrics = new GatewayMetrics(clock);
+        this.doors = new Doors(broker, config.sessions().mostConnections(), metrics);
+        this.management = new ManagementServer(vertx, config.managementPort(), doors, metrics.registry());
+        this.sessions = new LiveSessions(vertx, new TokenExpiry(clock), metrics);
         this.socketIo = new SocketIoServer(
                 config.engine(),
                 config.sessions().authTimeout(),
                 doors,
-                Map.of("/", Features.wire(config, broker, history, tokens, sessions, clock)));
+                Map.of("/", new Features(config, broker, history, metrics, clock).admission(tokens, sessions)));
         this.port = new ClientPort(vertx, config.client(), config.engine(), new Routes(vertx, socketIo));
+        metrics.watch(socketIo::openConnections, broker::isReady, doors::isReady);
+        EventLoopDelay.watch(vertx, metrics.registry());
     }
 
     /** Fails with {@link io.arauto.config.ConfigException} when the keys that tokens are checked with can't be read. */

@@ -88,6 +88,11 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
         return "http://127.0.0.1:" + nodes.get(node).gateway().clientPort();
     }
 
+    /** The address of a node's management port. */
+    public String management(int node) {
+        return "http://127.0.0.1:" + nodes.get(node).gateway().managementPort();
+    }
+
     public RecoveringClient onA(TestUser user) {
         return connect(a(), user.token());
     }

@@ -141,6 +141,7 @@ public final class EngineServer {
         var heartbeat = loop(context).heartbeat();
         var socket = new EngineSocket(newId(), handshake, context, heartbeat, this::forget, transport, application);
         sockets.put(socket.id(), socket);
+        gate.entered(socket.transportName());
         socket.send(Frame.control('0'
                 + new JsonObject()
                         .put("sid", socket.id())
@@ -155,6 +156,7 @@ public final class EngineServer {
 
     private void forget(EngineSocket socket, CloseReason reason) {
         sockets.remove(socket.id());
+        gate.left(reason);
     }
 
     /** A request of a client that has a connection. */

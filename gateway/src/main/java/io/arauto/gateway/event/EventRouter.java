@@ -17,7 +17,14 @@ import org.slf4j.LoggerFactory;
 public final class EventRouter<C> {
     private static final Logger log = LoggerFactory.getLogger(EventRouter.class);
 
+    private static final String UNKNOWN = "unknown";
+
     private final Map<String, EventHandler<C>> handlers = new HashMap<>();
+    private final EventObserver observer;
+
+    public EventRouter(EventObserver observer) {
+        this.observer = observer;
+    }
 
     public EventRouter<C> on(String event, EventHandler<C> handler) {
         if (handlers.putIfAbsent(event, handler) != null) {
@@ -32,10 +39,18 @@ public final class EventRouter<C> {
 
     /** Never fails: refusals and faults are answers. */
     public Future<JsonObject> answer(C caller, String event, JsonArray arguments) {
+        var begun = System.nanoTime();
+        var name = handlers.containsKey(event) ? event : UNKNOWN;
         return handle(caller, event, arguments)
-                .map(ok -> new JsonObject().put("ok", ok))
-                .otherwise(failure ->
-                        new JsonObject().put("error", refusal(event, failure).toJson()));
+                .map(ok -> {
+                    observer.answered(name, null, System.nanoTime() - begun);
+                    return new JsonObject().put("ok", ok);
+                })
+                .otherwise(failure -> {
+                    var refusal = refusal(event, failure);
+                    observer.answered(name, refusal.code(), System.nanoTime() - begun);
+                    return new JsonObject().put("error", refusal.toJson());
+                });
     }
 
     private Future<JsonObject> handle(C caller, String event, JsonArray arguments) {

@@ -21,12 +21,14 @@ import java.util.stream.Stream;
  */
 public final class Fanout implements TopicListener {
     private final Subscriptions subscriptions;
+    private final DeliveryObserver observer;
     private final LoopsByTopic loops = new LoopsByTopic();
     private final ConcurrentHashMap<EventLoop, LoopHub> hubs = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<LoopHub> byNumber = new AtomicReferenceArray<>(LoopsByTopic.MOST_LOOPS);
     private final AtomicInteger opened = new AtomicInteger();
 
-    public Fanout(Subscriptions subscriptions) {
+    public Fanout(Subscriptions subscriptions, DeliveryObserver observer) {
+        this.observer = observer;
         this.subscriptions = subscriptions;
         subscriptions.listener(this);
     }
@@ -38,7 +40,7 @@ public final class Fanout implements TopicListener {
     }
 
     private LoopHub open(Context context) {
-        var hub = new LoopHub(opened.getAndIncrement(), context, subscriptions, loops);
+        var hub = new LoopHub(opened.getAndIncrement(), context, subscriptions, loops, observer);
         byNumber.set(hub.number(), hub);
         return hub;
     }

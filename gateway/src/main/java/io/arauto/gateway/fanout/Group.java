@@ -41,6 +41,10 @@ final class Group {
         }
     }
 
+    int size() {
+        return members.size();
+    }
+
     boolean isEmpty() {
         return members.isEmpty();
     }

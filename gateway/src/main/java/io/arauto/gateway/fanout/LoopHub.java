@@ -19,13 +19,15 @@ final class LoopHub {
     private final Context context;
     private final Subscriptions subscriptions;
     private final LoopsByTopic loops;
+    private final DeliveryObserver observer;
     private final Map<TopicAddress, Group> groups = new HashMap<>();
 
-    LoopHub(int number, Context context, Subscriptions subscriptions, LoopsByTopic loops) {
+    LoopHub(int number, Context context, Subscriptions subscriptions, LoopsByTopic loops, DeliveryObserver observer) {
         this.number = number;
         this.context = context;
         this.subscriptions = subscriptions;
         this.loops = loops;
+        this.observer = observer;
     }
 
     int number() {
@@ -95,5 +97,6 @@ final class LoopHub {
             }
             case TopicMessage.Command command -> group.forEach(subscriber -> subscriber.onCommand(command.command()));
         }
+        observer.delivered(message, group.size());
     }
 }

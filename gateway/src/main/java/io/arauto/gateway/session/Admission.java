@@ -22,30 +22,38 @@ public final class Admission implements Application {
     private final TokenVerifier tokens;
     private final Sessions sessions;
     private final EventRouter<Session> events;
+    private final SessionObserver observer;
 
-    public Admission(TokenVerifier tokens, Sessions sessions, EventRouter<Session> events) {
+    public Admission(TokenVerifier tokens, Sessions sessions, EventRouter<Session> events, SessionObserver observer) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.events = events;
+        this.observer = observer;
     }
 
     @Override
     public SocketListener onConnect(ClientSocket socket, JsonObject auth) {
+        var begun = System.nanoTime();
         var connection = new Connection(events, sessions::leave);
         Credentials.token(auth, socket.handshake().headers())
                 .compose(tokens::verify)
                 .compose(identity -> sessions.open(socket, identity, ResumePoint.of(auth)))
-                .onSuccess(connection::opened)
+                .onSuccess(session -> {
+                    observer.connected(System.nanoTime() - begun);
+                    connection.opened(session);
+                })
                 .onFailure(failure -> refuse(socket, failure));
         return connection;
     }
 
-    private static void refuse(ClientSocket socket, Throwable failure) {
+    private void refuse(ClientSocket socket, Throwable failure) {
         if (failure instanceof TokenRefused refused) {
+            observer.connectRefused(refused.code());
             socket.refuse(
                     "unauthorized",
                     new JsonObject().put("code", refused.code().wire()).put("message", refused.getMessage()));
         } else {
+            observer.connectFailed();
             log.warn("connect_failed reason={}", failure.toString());
             socket.close(CloseReason.UNAVAILABLE);
         }

@@ -15,21 +15,27 @@ public final class LiveSessions {
 
     private final Vertx vertx;
     private final TokenExpiry expiry;
+    private final SessionObserver observer;
     private final ConcurrentHashMap<EventLoop, Loop> loops = new ConcurrentHashMap<>();
 
     private record Loop(Context context, Set<Session> sessions) {}
 
-    public LiveSessions(Vertx vertx, TokenExpiry expiry) {
+    public LiveSessions(Vertx vertx, TokenExpiry expiry, SessionObserver observer) {
         this.vertx = vertx;
         this.expiry = expiry;
+        this.observer = observer;
     }
 
-    void add(Session session) {
-        loopOf(session).sessions().add(session);
+    void add(Session session, Recovery recovery) {
+        if (loopOf(session).sessions().add(session)) {
+            observer.sessionOpened(recovery);
+        }
     }
 
     void remove(Session session) {
-        loopOf(session).sessions().remove(session);
+        if (loopOf(session).sessions().remove(session)) {
+            observer.sessionClosed();
+        }
     }
 
     /** Does something with every session, each on its own event loop. */

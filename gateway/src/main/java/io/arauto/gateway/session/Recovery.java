@@ -3,14 +3,14 @@ package io.arauto.gateway.session;
 import java.util.Locale;
 
 /** Whether a session goes on where the client left off, and if not, why. */
-enum Recovery {
+public enum Recovery {
     NEW,
     COMPLETE,
     SESSION_UNKNOWN,
     HISTORY_INCOMPLETE;
 
     /** The {@code reason} that a returning client is told. */
-    String wire() {
+    public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -65,7 +65,7 @@ public final class Sessions {
         return cleanly(session, memory.save(session).compose(_ -> greeting.to(session, recovery)))
                 .map(words -> {
                     session.begin(words, missed, recovery);
-                    live.add(session);
+                    live.add(session, recovery);
                     return session;
                 });
     }

@@ -1,0 +1,134 @@
+package io.arauto.gateway.metrics;
+
+import io.arauto.broker.TopicMessage;
+import io.arauto.gateway.auth.TokenRefused;
+import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.event.ErrorCode;
+import io.arauto.gateway.event.EventObserver;
+import io.arauto.gateway.fanout.DeliveryObserver;
+import io.arauto.gateway.session.Recovery;
+import io.arauto.gateway.session.SessionObserver;
+import io.arauto.process.ProcessMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that a node counts and measures, as verbs. Every label has a closed set of values; nothing here allocates per message. */
+public final class GatewayMetrics implements EventObserver, DeliveryObserver, SessionObserver {
+    private final PrometheusMeterRegistry registry = ProcessMetrics.registry();
+    private final Meters meters = new Meters(registry);
+    private final Clock clock;
+    private final LongAdder sessions = new LongAdder();
+
+    private final Labelled<Counter> opened =
+            meters.counters("arauto.connections.opened", "Connections by first transport", "transport");
+    private final Labelled<Counter> closed =
+            meters.counters("arauto.connections.closed", "Connections that ended, by reason", "reason");
+    private final Labelled<Counter> turnedAway = meters.counters(
+            "arauto.connections.turned.away", "Handshakes answered 503, by what was in the way", "reason");
+
+    private final Timer connect = meters.timer("arauto.session.connect", "From CONNECT to the greeting");
+    private final Labelled<Counter> begun =
+            meters.counters("arauto.sessions.opened", "Sessions, by whether they go on where they were", "recovery");
+    private final Labelled<Counter> refused =
+            meters.counters("arauto.sessions.refused", "CONNECTs refused for good, by code", "code");
+    private final Counter failed =
+            meters.counter("arauto.sessions.failed", "CONNECTs that failed because something needed was away");
+
+    private final Labelled<Timer> events =
+            meters.timers("arauto.events", "From a client's event to its answer", "event");
+    private final Labelled<Counter> errors =
+            meters.counters("arauto.events.refused", "Events answered with an error, by code", "code");
+
+    private final Counter delivered = meters.counter("arauto.delivered", "Events handed to sockets");
+    private final Counter ephemeral =
+            meters.counter("arauto.delivered.ephemeral", "Ephemeral events handed to sockets");
+    private final Timer delivery = meters.timer(
+            "arauto.delivery",
+            "From the publication of an event, by the clock of Redis, to its hand-over to all sockets of a loop");
+
+    /** @param clock what the age of events is measured by */
+    public GatewayMetrics(Clock clock) {
+        this.clock = clock;
+        meters.gauge("arauto.sessions", "Sessions of this node", sessions::sum);
+    }
+
+    public PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    public void watch(IntSupplier connections, BooleanSupplier redis, BooleanSupplier ready) {
+        meters.gauge("arauto.connections", "Connections of this node", connections::getAsInt);
+        meters.gauge("arauto.redis.up", "1 while events come through Redis, end to end", () -> number(redis));
+        meters.gauge("arauto.ready", "1 while clients are let in", () -> number(ready));
+    }
+
+    public void connectionOpened(String transport) {
+        opened.of(transport).increment();
+    }
+
+    public void connectionClosed(CloseReason reason) {
+        closed.of(reason.label()).increment();
+    }
+
+    /** @param reason a stable word, such as {@code draining} */
+    public void connectionTurnedAway(String reason) {
+        turnedAway.of(reason).increment();
+    }
+
+    @Override
+    public void sessionOpened(Recovery recovery) {
+        sessions.increment();
+        begun.of(recovery.wire()).increment();
+    }
+
+    @Override
+    public void sessionClosed() {
+        sessions.decrement();
+    }
+
+    @Override
+    public void connected(long nanos) {
+        connect.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void connectRefused(TokenRefused.Code code) {
+        refused.of(code.wire()).increment();
+    }
+
+    @Override
+    public void connectFailed() {
+        failed.increment();
+    }
+
+    @Override
+    public void answered(String event, @Nullable ErrorCode refusal, long nanos) {
+        events.of(event).record(nanos, TimeUnit.NANOSECONDS);
+        if (refusal != null) {
+            errors.of(refusal.wire()).increment();
+        }
+    }
+
+    @Override
+    public void delivered(TopicMessage message, int receivers) {
+        switch (message) {
+            case TopicMessage.Event event -> {
+                delivered.increment(receivers);
+                delivery.record(Math.max(0, clock.millis() - event.id().millis()), TimeUnit.MILLISECONDS);
+            }
+            case TopicMessage.Ephemeral _ -> ephemeral.increment(receivers);
+            case TopicMessage.Command _ -> {}
+        }
+    }
+
+    private static int number(BooleanSupplier condition) {
+        return condition.getAsBoolean() ? 1 : 0;
+    }
+}
