@@ -1,0 +1,51 @@
+package io.arauto.loadtest;
+
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Prints deliveries a second and the server's CPU time for each, for some numbers of messages in flight: {@code FanOut <url>
+ * <HS256 secret> <pid of the gateway> [members] [seconds]}. Exits with 1 when a delivery was lost. For loopback only.
+ */
+public final class FanOut {
+    private static final List<Integer> IN_FLIGHT = List.of(1, 4, 32);
+
+    private FanOut() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 3 || arguments.length > 5) {
+            System.err.println("usage: FanOut <url> <HS256 secret> <pid of the gateway> [members=1000] [seconds=10]");
+            System.exit(64);
+        }
+        var members = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1_000;
+        var time = Duration.ofSeconds(arguments.length > 4 ? Long.parseLong(arguments[4]) : 10);
+        var server = new ProcessCpu(Long.parseLong(arguments[2]));
+        var vertx = Vertx.vertx();
+        var lost = 0L;
+        System.out.printf(
+                "%d members%n%10s %14s %14s %12s %8s%n",
+                members, "in flight", "messages/s", "deliveries/s", "CPU us each", "lost");
+        for (var inFlight : IN_FLIGHT) {
+            var tokens = new Tokens(arguments[1], "fanout" + System.nanoTime());
+            var run = new FanOutRun(
+                    vertx, new FanOutRun.Options(URI.create(arguments[0]), tokens, members, inFlight, time, server));
+            run.join().toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+            var result = run.run().toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+            run.leave().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+            var seconds = result.took().toNanos() / 1e9;
+            System.out.printf(
+                    "%10d %14.0f %14.0f %12.2f %8d%n",
+                    inFlight,
+                    result.messages() / seconds,
+                    result.deliveries() / seconds,
+                    (double) result.serverMicros() / result.deliveries(),
+                    result.lost());
+            lost += result.lost();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+        System.exit(lost == 0 ? 0 : 1);
+    }
+}
