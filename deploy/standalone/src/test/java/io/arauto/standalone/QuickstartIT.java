@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arauto.testkit.Eventually;
 import io.arauto.testkit.StockClient;
 import io.vertx.core.json.JsonObject;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +35,7 @@ class QuickstartIT {
             var processes = quickstart.processes();
             assertThat(processes).hasSizeGreaterThan(4);
 
-            quickstart.terminates();
+            assertThat(quickstart.terminates()).isZero();
 
             Eventually.holds(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
             assertThat(temporary).isEmptyDirectory();
@@ -63,10 +65,27 @@ class QuickstartIT {
     }
 
     @Test
+    void aPortThatIsTakenEndsItBeforeAnythingIsStarted(@TempDir Path temporary) throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            var process =
+                    QuickstartProcess.launch(temporary, Map.of("SOCKET_PORT", String.valueOf(taken.getLocalPort())));
+
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(process.errorReader().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(String.valueOf(taken.getLocalPort()), "SOCKET_PORT");
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void aWrongArgumentIsOneLineAndAStatus(@TempDir Path temporary) throws Exception {
-        var process = QuickstartProcess.launch(temporary, "--gateway");
+        var process = QuickstartProcess.launch(temporary, Map.of(), "--gateway");
 
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(process.inputReader().lines()).isEmpty();
+        assertThat(process.errorReader().lines())
+                .containsExactly("unknown argument --gateway; ./run --help tells what there is");
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,8 @@ final class QuickstartProcess implements AutoCloseable {
 
     /** Returns when it has said READY. */
     static QuickstartProcess start(Path temporary, String... arguments) throws IOException {
-        var process = launch(temporary, arguments);
+        var process = launch(temporary, Map.of(), arguments);
+        Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(System.err::println));
         try {
             var table = Eventually.completes(
                     "READY", CompletableFuture.supplyAsync(() -> untilReady(process.inputReader())));
@@ -35,7 +37,8 @@ final class QuickstartProcess implements AutoCloseable {
         }
     }
 
-    static Process launch(Path temporary, String... arguments) throws IOException {
+    /** Returns at once. */
+    static Process launch(Path temporary, Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
@@ -44,9 +47,10 @@ final class QuickstartProcess implements AutoCloseable {
                         .resolve("deploy/standalone/target/standalone.jar")
                         .toString()));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder = new ProcessBuilder(command);
         builder.environment().put("SOCKET_PORT", "0");
         builder.environment().put("ARAUTO_MANAGEMENT_PORT", "0");
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
