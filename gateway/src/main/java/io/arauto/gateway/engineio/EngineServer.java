@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -179,41 +180,58 @@ public final class EngineServer {
         }
     }
 
+    /** A second WebSocket for a connection is let in and closed at once: a refusal would count as a failure of the first. */
     private void upgrade(HttpServerRequest request, EngineSocket socket) {
         request.pause();
         var probing = new PollingRequest(request);
-        withPolling(socket, probing, polling -> {
-            if (!polling.beginProbe()) {
-                probing.refuse(EngineError.BAD_REQUEST);
-                return;
+        socket.context().runOnContext(_ -> {
+            if (!socket.isOpen()) {
+                probing.refuse(EngineError.UNKNOWN_SESSION);
+            } else if (socket.transport() instanceof PollingTransport polling && polling.beginProbe()) {
+                probing.execute(() -> probe(request, socket, polling));
+            } else {
+                probing.execute(() -> request.toWebSocket().onSuccess(ServerWebSocket::close));
             }
-            probing.execute(() -> WebSocketUpgrade.accept(request)
-                    .onFailure(_ -> socket.context().runOnContext(_ -> polling.abandonUpgrade()))
-                    .onSuccess(channel -> {
-                        var transport = new WebSocketTransport(
-                                channel, loop(socket.context()).flushes(), socket, config.sendQueueBytes());
-                        var probe = new UpgradeProbe(socket, polling, transport, channel);
-                        WebSocketUpgrade.install(channel, config.maxPayload(), probe);
-                        probe.expireAfter(config.upgradeTimeout());
-                    }));
         });
+    }
+
+    private void probe(HttpServerRequest request, EngineSocket socket, PollingTransport polling) {
+        WebSocketUpgrade.accept(request)
+                .onFailure(_ -> socket.context().runOnContext(_ -> polling.abandonUpgrade()))
+                .onSuccess(channel -> {
+                    var flushes = loop(socket.context()).flushes();
+                    var transport = new WebSocketTransport(channel, flushes, socket, config.sendQueueBytes());
+                    var probe = new UpgradeProbe(socket, polling, transport, channel);
+                    WebSocketUpgrade.install(channel, config.maxPayload(), probe);
+                    probe.expireAfter(config.upgradeTimeout());
+                });
     }
 
     private void post(HttpServerRequest request, EngineSocket socket) {
         request.pause();
         var post = new PollingRequest(request);
         withPolling(socket, post, polling -> {
-            if (!polling.beginPost()) {
+            if (polling.beginPost() && post.isText()) {
+                post.execute(() -> PollingBody.read(request, config.maxPayload())
+                        .onSuccess(body -> socket.context().runOnContext(_ -> posted(socket, polling, post, body)))
+                        .onFailure(failure -> socket.context().runOnContext(_ -> {
+                            polling.abandonPost();
+                            failedPost(socket, post, failure);
+                        })));
+            } else {
                 post.refuse(EngineError.BAD_REQUEST);
-                return;
+                socket.close(CloseReason.PARSE_ERROR);
             }
-            post.execute(() -> PollingBody.read(request, config.maxPayload())
-                    .onSuccess(body -> socket.context().runOnContext(_ -> posted(socket, polling, post, body)))
-                    .onFailure(_ -> {
-                        socket.context().runOnContext(_ -> polling.abandonPost());
-                        post.tooLarge();
-                    }));
         });
+    }
+
+    /** After a body that is too long the client may go on, after one that broke off it is gone. */
+    private static void failedPost(EngineSocket socket, PollingRequest post, Throwable failure) {
+        if (failure instanceof ProtocolException) {
+            post.tooLarge();
+        } else {
+            socket.transportEnded(CloseReason.TRANSPORT_CLOSED);
+        }
     }
 
     private static void posted(EngineSocket socket, PollingTransport polling, PollingRequest post, String body) {

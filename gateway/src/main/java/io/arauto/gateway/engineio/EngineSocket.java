@@ -111,10 +111,9 @@ public final class EngineSocket {
                 case IncomingPacket.Binary(var bytes) -> listener.onBinary(bytes);
                 case IncomingPacket.Pong _ -> pong();
                 case IncomingPacket.Close _ -> transportEnded(CloseReason.TRANSPORT_CLOSED);
-                case IncomingPacket.Ping _,
-                        IncomingPacket.Upgrade _,
-                        IncomingPacket.Noop _,
-                        IncomingPacket.ProbePing _ -> throw new ProtocolException("not a packet for servers");
+                case IncomingPacket.Upgrade _, IncomingPacket.Noop _ -> {}
+                case IncomingPacket.Ping _, IncomingPacket.ProbePing _ ->
+                    throw new ProtocolException("it is the server that pings");
             }
         } catch (ProtocolException _) {
             close(CloseReason.PARSE_ERROR);

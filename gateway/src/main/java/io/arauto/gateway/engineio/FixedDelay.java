@@ -11,7 +11,14 @@ import java.util.concurrent.TimeUnit;
  * serves any number, to the millisecond.
  */
 public final class FixedDelay {
-    private record Due(Runnable action, long nanos) {}
+    /** What is to be done, which must not fail. */
+    @FunctionalInterface
+    public interface Action {
+        /** @param due when it should run, by {@link System#nanoTime}; it does a little later */
+        void run(long due);
+    }
+
+    private record Due(Action action, long nanos) {}
 
     private final EventLoop loop;
     private final long delayNanos;
@@ -23,30 +30,32 @@ public final class FixedDelay {
     }
 
     /** On the event loop. There is no way to cancel: an action finds out by itself whether it is still wanted. */
-    public void run(Runnable action) {
-        queue.add(new Due(action, System.nanoTime() + delayNanos));
+    public void run(Action action) {
+        run(System.nanoTime(), action);
+    }
+
+    /** The delay counts from {@code since}, which must grow from call to call. */
+    void run(long since, Action action) {
+        queue.add(new Due(action, since + delayNanos));
         if (queue.size() == 1) {
-            schedule(delayNanos);
+            schedule(queue.element());
         }
     }
 
-    private void schedule(long nanos) {
-        loop.schedule(this::runDue, nanos, TimeUnit.NANOSECONDS);
+    private void schedule(Due due) {
+        loop.schedule(this::runDue, due.nanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
+    /** The first one stays in the queue while it runs, so that what it adds does not start a second timer. */
     private void runDue() {
         var due = queue.peek();
-        while (due != null && remaining(due) <= 0) {
-            due.action().run();
+        while (due != null && due.nanos() - System.nanoTime() <= 0) {
+            due.action().run(due.nanos());
             queue.remove();
             due = queue.peek();
         }
         if (due != null) {
-            schedule(remaining(due));
+            schedule(due);
         }
-    }
-
-    private static long remaining(Due due) {
-        return due.nanos() - System.nanoTime();
     }
 }

@@ -20,7 +20,7 @@ public final class Frame {
     private final byte[] payload;
     private final boolean binary;
     private final boolean droppable;
-    private byte[] webSocket = {};
+    private volatile byte[] webSocket = {};
 
     private Frame(byte[] payload, boolean binary, boolean droppable) {
         this.payload = payload;

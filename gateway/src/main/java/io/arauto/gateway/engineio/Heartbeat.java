@@ -1,6 +1,7 @@
 package io.arauto.gateway.engineio;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.internal.ContextInternal;
 
 /** The server's pings of one event loop: each an interval after the last pong, and each to be answered within the timeout. */
 final class Heartbeat {
@@ -13,17 +14,24 @@ final class Heartbeat {
     }
 
     void pingLater(EngineSocket socket) {
-        interval.run(() -> ping(socket));
+        interval.run(due -> onContext(socket, () -> ping(socket, due)));
     }
 
-    private void ping(EngineSocket socket) {
+    /** The timeout counts from when the ping was due, so that delays do not add up. */
+    private void ping(EngineSocket socket, long due) {
         if (socket.isOpen()) {
             var ping = socket.ping();
-            timeout.run(() -> {
-                if (socket.unansweredPing() == ping) {
-                    socket.close(CloseReason.PING_TIMEOUT);
-                }
-            });
+            timeout.run(
+                    due,
+                    _ -> onContext(socket, () -> {
+                        if (socket.unansweredPing() == ping) {
+                            socket.close(CloseReason.PING_TIMEOUT);
+                        }
+                    }));
         }
+    }
+
+    private static void onContext(EngineSocket socket, Runnable action) {
+        ((ContextInternal) socket.context()).dispatch(action);
     }
 }

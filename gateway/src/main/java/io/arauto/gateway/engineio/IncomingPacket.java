@@ -1,12 +1,13 @@
 package io.arauto.gateway.engineio;
 
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** An Engine.IO packet of a client. */
 sealed interface IncomingPacket {
+    char SEPARATOR = '\u001e';
+
     record Message(String text) implements IncomingPacket {}
 
     record Binary(Buffer bytes) implements IncomingPacket {}
@@ -22,6 +23,7 @@ sealed interface IncomingPacket {
 
     record Upgrade() implements IncomingPacket {}
 
+    /** Also an OPEN, which means as little to a server. */
     record Noop() implements IncomingPacket {}
 
     /** Throws {@link ProtocolException} for anything but one well-formed packet. */
@@ -30,24 +32,25 @@ sealed interface IncomingPacket {
             throw new ProtocolException("empty packet");
         }
         return switch (text.charAt(0)) {
+            case '0', '6' -> new Noop();
             case '1' -> new Close();
             case '2' -> text.equals("2probe") ? new ProbePing() : new Ping();
             case '3' -> new Pong();
             case '4' -> new Message(text.substring(1));
             case '5' -> new Upgrade();
-            case '6' -> new Noop();
             case 'b' -> new Binary(base64(text));
             default -> throw new ProtocolException("unknown packet type");
         };
     }
 
-    /** The packets of a polling request, parted by U+001E. All are parsed before any is used. */
-    static List<IncomingPacket> parsePayload(String payload) {
-        var packets = new ArrayList<IncomingPacket>();
-        for (var packet : payload.split("\u001e", -1)) {
-            packets.add(parse(packet));
+    /** The packets of a polling request, parted by U+001E, one after the other until the first that is malformed. */
+    static void parsePayload(String payload, Consumer<IncomingPacket> receiver) {
+        var start = 0;
+        for (var end = payload.indexOf(SEPARATOR); end >= 0; end = payload.indexOf(SEPARATOR, start)) {
+            receiver.accept(parse(payload.substring(start, end)));
+            start = end + 1;
         }
-        return packets;
+        receiver.accept(parse(payload.substring(start)));
     }
 
     private static Buffer base64(String text) {

@@ -46,8 +46,7 @@ public final class Origins {
         var response = request.response()
                 .setStatusCode(204)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET,HEAD,PUT,PATCH,POST,DELETE")
-                .putHeader(HttpHeaders.VARY, "Origin, Access-Control-Request-Headers")
-                .putHeader(HttpHeaders.CONTENT_LENGTH, "0");
+                .putHeader(HttpHeaders.VARY, "Origin, Access-Control-Request-Headers");
         if (asked != null) {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, asked);
         }

@@ -12,14 +12,17 @@ final class PollingRequest {
 
     private final HttpServerRequest request;
     private final Context context;
+    private Runnable aborted = () -> {};
 
     PollingRequest(HttpServerRequest request) {
         this.request = request;
         this.context = Objects.requireNonNull(Vertx.currentContext(), "requests come on event loops");
     }
 
-    HttpServerRequest request() {
-        return request;
+    /** Binary bodies went out with version 3 of the protocol. */
+    boolean isText() {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null || !type.startsWith("application/octet-stream");
     }
 
     void execute(Runnable action) {
@@ -45,7 +48,9 @@ final class PollingRequest {
 
     private void answer(int status, String type, String body) {
         execute(() -> {
-            if (!request.response().closed()) {
+            if (request.response().closed()) {
+                aborted.run();
+            } else {
                 request.response()
                         .setStatusCode(status)
                         .putHeader(HttpHeaders.CONTENT_TYPE, type)
@@ -55,15 +60,19 @@ final class PollingRequest {
         });
     }
 
-    /** {@code action} runs on the request's event loop when the client hangs up before it is answered. */
-    void onAbort(Runnable action) {
+    /** {@code action} runs on {@code caller} when the client hangs up before it got the answer. */
+    void onAbort(Context caller, Runnable action) {
         execute(() -> {
-            request.response().exceptionHandler(_ -> action.run());
-            request.response().closeHandler(_ -> {
-                if (!request.response().ended()) {
-                    action.run();
-                }
-            });
+            aborted = () -> caller.runOnContext(_ -> action.run());
+            if (request.response().closed()) {
+                aborted.run();
+            } else {
+                request.response().closeHandler(_ -> {
+                    if (!request.response().ended()) {
+                        aborted.run();
+                    }
+                });
+            }
         });
     }
 }

@@ -11,6 +11,9 @@ final class PollingTransport implements Transport {
     private static final String CLOSE = "1";
     private static final String NOOP = "6";
 
+    /** A client that is about to leave has the time to do so, which ends its poll too. */
+    private static final long LEAVE_MILLIS = 50;
+
     private final EngineSocket socket;
     private final int sendQueueBytes;
     private List<Frame> queue = new ArrayList<>();
@@ -92,29 +95,32 @@ final class PollingTransport implements Transport {
             return;
         }
         poll = request;
-        request.onAbort(() -> aborted(request));
+        request.onAbort(socket.context(), this::aborted);
         if (upgrading) {
-            releasePoll(NOOP);
+            socket.context().owner().setTimer(LEAVE_MILLIS, _ -> endDuringUpgrade(request));
         } else {
             answer();
         }
     }
 
-    private void aborted(PollingRequest request) {
-        if (request.equals(poll)) {
-            poll = null;
+    /** What was in the answer is lost; a client that has moved in the meantime has lost nothing. */
+    private void aborted() {
+        if (socket.transport().equals(this)) {
             socket.transportEnded(CloseReason.TRANSPORT_CLOSED);
         }
     }
 
-    /** Whether the body of a POST may be read now; a second one at a time ends the connection. */
-    boolean beginPost() {
-        if (posting) {
-            socket.close(CloseReason.PARSE_ERROR);
-            return false;
+    private void endDuringUpgrade(PollingRequest request) {
+        if (upgrading && request.equals(poll)) {
+            releasePoll(NOOP);
         }
+    }
+
+    /** Whether the body of a POST may be read now: there is one at a time. */
+    boolean beginPost() {
+        var first = !posting;
         posting = true;
-        return true;
+        return first;
     }
 
     /** A body that could not be read. */
@@ -125,9 +131,7 @@ final class PollingTransport implements Transport {
     /** Throws {@link ProtocolException} when the payload is malformed. */
     void endPost(String payload) {
         posting = false;
-        for (var packet : IncomingPacket.parsePayload(payload)) {
-            socket.receive(packet);
-        }
+        IncomingPacket.parsePayload(payload, socket::receive);
     }
 
     /** Another connection wants to take this one's place; only one at a time may. */
@@ -148,6 +152,16 @@ final class PollingTransport implements Transport {
         probing = false;
         upgrading = false;
         answer();
+    }
+
+    /** The client has moved, and polls no more. */
+    void replaced() {
+        closed = true;
+        var waiting = poll;
+        if (waiting != null) {
+            poll = null;
+            waiting.refuse(EngineError.BAD_REQUEST);
+        }
     }
 
     @Override

@@ -54,7 +54,7 @@ final class UpgradeProbe implements WebSocketHandler.Receiver {
         }
         socket.transport(transport);
         polling.takeQueue().forEach(transport::send);
-        polling.peerClosed();
+        polling.replaced();
     }
 
     @Override

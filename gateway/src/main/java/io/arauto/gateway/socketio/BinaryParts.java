@@ -5,7 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,10 @@ final class BinaryParts {
         return replace(args, value -> {
             if (value instanceof Buffer buffer) {
                 attachments.add(buffer);
-                return new JsonObject().put(PLACEHOLDER, true).put(NUMBER, attachments.size() - 1);
+                return new JsonObject()
+                        .put(PLACEHOLDER, true)
+                        .put(NUMBER, attachments.size() - 1)
+                        .getMap();
             }
             return null;
         });
@@ -68,33 +73,57 @@ final class BinaryParts {
     }
 
     private static @Nullable Integer placeholder(@Nullable Object value) {
-        if (value instanceof JsonObject json
-                && Boolean.TRUE.equals(json.getValue(PLACEHOLDER))
-                && json.getValue(NUMBER) instanceof Integer number) {
+        if (value instanceof Map<?, ?> json
+                && Boolean.TRUE.equals(json.get(PLACEHOLDER))
+                && json.get(NUMBER) instanceof Integer number) {
             return number;
         }
         return null;
     }
 
-    /** A copy in which each value for which {@code leaf} has a replacement is replaced. */
+    /**
+     * A copy in which each value for which {@code leaf} has a replacement is replaced. Works on what is inside of {@link JsonArray} and
+     * {@link JsonObject}, since they show buffers as text.
+     */
     private static JsonArray replace(JsonArray array, Function<@Nullable Object, @Nullable Object> leaf) {
-        var copy = new JsonArray();
-        array.forEach(value -> copy.add(replace(value, leaf)));
-        return copy;
+        return new JsonArray(replace(array.getList(), leaf));
     }
 
-    private static @Nullable Object replace(@Nullable Object value, Function<@Nullable Object, @Nullable Object> leaf) {
+    private static @Nullable Object replace(
+            @Nullable Object wrapped, Function<@Nullable Object, @Nullable Object> leaf) {
+        var value = unwrapped(wrapped);
         var replaced = leaf.apply(value);
         if (replaced != null) {
             return replaced;
         }
         return switch (value) {
-            case JsonArray array -> replace(array, leaf);
-            case JsonObject json -> {
-                var copy = new JsonObject();
-                json.forEach(entry -> copy.put(entry.getKey(), replace(entry.getValue(), leaf)));
-                yield copy;
-            }
+            case List<?> list -> replace(list, leaf);
+            case Map<?, ?> map -> replace(map, leaf);
+            case null, default -> value;
+        };
+    }
+
+    private static List<@Nullable Object> replace(List<?> list, Function<@Nullable Object, @Nullable Object> leaf) {
+        var copy = new ArrayList<@Nullable Object>(list.size());
+        for (var value : list) {
+            copy.add(replace(value, leaf));
+        }
+        return copy;
+    }
+
+    private static Map<String, @Nullable Object> replace(
+            Map<?, ?> map, Function<@Nullable Object, @Nullable Object> leaf) {
+        var copy = new LinkedHashMap<String, @Nullable Object>();
+        for (var entry : map.entrySet()) {
+            copy.put(String.valueOf(entry.getKey()), replace(entry.getValue(), leaf));
+        }
+        return copy;
+    }
+
+    private static @Nullable Object unwrapped(@Nullable Object value) {
+        return switch (value) {
+            case JsonArray array -> array.getList();
+            case JsonObject json -> json.getMap();
             case null, default -> value;
         };
     }

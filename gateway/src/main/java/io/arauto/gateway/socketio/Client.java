@@ -27,6 +27,7 @@ final class Client implements EngineListener {
     private final List<Buffer> attachments = new ArrayList<>();
     private Packet.@Nullable Incomplete incomplete;
     private boolean joinedOnce;
+    private @Nullable CloseReason closed;
 
     Client(EngineSocket engine, Map<String, Application> applications) {
         this.engine = engine;
@@ -40,6 +41,7 @@ final class Client implements EngineListener {
         }
         var packet = PacketDecoder.decode(message);
         if (packet instanceof Packet.Incomplete head) {
+            member(head.namespace());
             incomplete = head;
         } else {
             handle(packet);
@@ -85,11 +87,13 @@ final class Client implements EngineListener {
         }
         var socket = new ClientSocket(packet.namespace(), engine, this);
         var listener = application.onConnect(socket, packet.auth());
-        if (socket.isGone()) {
-            listener.onDisconnect(CloseReason.SERVER_DISCONNECT);
-        } else {
+        var ended = closed == null && socket.isGone() ? CloseReason.SERVER_DISCONNECT : closed;
+        if (ended == null) {
             left.remove(packet.namespace());
             members.put(packet.namespace(), new Member(socket, listener));
+        } else {
+            socket.gone();
+            listener.onDisconnect(ended);
         }
     }
 
@@ -97,8 +101,7 @@ final class Client implements EngineListener {
         if (member.socket().isJoined()) {
             var args = event.args();
             var name = String.valueOf(args.getValue(0));
-            var rest = new JsonArray();
-            args.stream().skip(1).forEach(rest::add);
+            var rest = new JsonArray(args.getList().subList(1, args.size()));
             var ackId = event.ackId();
             var ack = ackId == null ? null : new Ack(member.socket(), ackId);
             member.listener().onEvent(new ClientEvent(name, rest, ack));
@@ -124,17 +127,18 @@ final class Client implements EngineListener {
 
     void leave(ClientSocket socket, CloseReason reason) {
         socket.gone();
+        if (reason == CloseReason.SERVER_DISCONNECT) {
+            left.add(socket.namespace());
+        }
         var member = members.remove(socket.namespace());
         if (member != null) {
-            if (reason == CloseReason.SERVER_DISCONNECT) {
-                left.add(socket.namespace());
-            }
             member.listener().onDisconnect(reason);
         }
     }
 
     @Override
     public void onClose(CloseReason reason) {
+        closed = reason;
         List.copyOf(members.values()).forEach(member -> leave(member.socket(), reason));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a client.
  *
- * @param args without the name; binary values are {@link io.vertx.core.buffer.Buffer}s
+ * @param args without the name; binary values are got by {@link JsonArray#getBuffer}
  * @param ack absent when the client does not wait for an answer
  */
 public record ClientEvent(

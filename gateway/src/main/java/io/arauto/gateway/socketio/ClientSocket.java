@@ -6,6 +6,7 @@ import io.arauto.gateway.engineio.Handshake;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One client in one namespace. */
@@ -74,7 +75,9 @@ public final class ClientSocket {
     /** Any arguments, binary ones as buffers, at most ten of those. */
     public void emit(String event, JsonArray args) {
         var all = new JsonArray().add(event);
-        args.forEach(all::add);
+        for (var value : (List<?>) args.getList()) {
+            all.add(value);
+        }
         emit(OutboundPacket.event(namespace, all));
     }
 

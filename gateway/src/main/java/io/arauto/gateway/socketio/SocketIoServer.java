@@ -56,11 +56,11 @@ public final class SocketIoServer {
         var client = new Client(socket, applications);
         var loop = ((ContextInternal) socket.context()).nettyEventLoop();
         timeouts.computeIfAbsent(loop, _ -> new FixedDelay(loop, connectTimeout))
-                .run(() -> {
+                .run(_ -> ((ContextInternal) socket.context()).dispatch(() -> {
                     if (!client.hasJoined()) {
                         socket.close(CloseReason.CONNECT_TIMEOUT);
                     }
-                });
+                }));
         return client;
     }
 }

@@ -1,0 +1,44 @@
+package io.arauto.gateway.conformance;
+
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A {@link ConformanceServer} for the tests of one class. */
+final class RunningConformanceServer implements BeforeAllCallback, AfterAllCallback {
+    private final Vertx vertx = Vertx.vertx();
+    private @Nullable ConformanceServer server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        server = ConformanceServer.start(vertx, 0).await(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.port();
+    }
+
+    PollingClient polling(String path) {
+        return PollingClient.open(port(), path);
+    }
+
+    MessageSocket webSocket(String path) {
+        return MessageSocket.open(port(), path + "?EIO=4&transport=websocket");
+    }
+
+    /** A WebSocket that is to take the place of {@code polling}. */
+    MessageSocket webSocket(PollingClient polling) {
+        return MessageSocket.open(port(), polling.path() + "?EIO=4&transport=websocket&sid=" + polling.id());
+    }
+}
