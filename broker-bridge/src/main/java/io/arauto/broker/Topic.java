@@ -18,13 +18,14 @@ public record Topic(Kind kind, String name) {
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,99}");
+    private static final String DIRECT_PREFIX = "dm:";
     private static final Pattern DIRECT = Pattern.compile("dm:[^:]+:[^:]+");
 
     public Topic {
         var valid = switch (kind) {
             case USER -> UserIds.isValid(name);
             case MODULE -> isName(name);
-            case CHANNEL -> isName(name) || isDirect(name);
+            case CHANNEL -> name.startsWith(DIRECT_PREFIX) ? isDirect(name) : isName(name);
         };
         if (!valid) {
             throw new InvalidName("a name takes 1 to 100 of a-z 0-9 _ . : - and starts with a letter or digit");

@@ -20,6 +20,7 @@ final class Lane implements Runnable {
     private final BatchWriter writer;
     private final CountDownLatch closing;
     private final Backoff backoff = new Backoff(LONGEST_PAUSE);
+    private boolean failing;
 
     Lane(
             int number,
@@ -54,15 +55,32 @@ final class Lane implements Runnable {
             leases.giveUpUnwanted(number, settings.lanes());
             var batch = outbox.read(leases.held(number, settings.lanes()), settings.batch());
             if (batch.isEmpty()) {
+                works();
                 return settings.pause();
             }
             outbox.settle(batch, store(batch.entries()));
-            backoff.reset();
+            works();
             return Duration.ZERO;
         } catch (RuntimeException failure) {
-            log.warn("outbox_batch_failed lane={} reason={}", number, failure.toString());
-            return backoff.next();
+            return fails(failure);
         }
+    }
+
+    private void works() {
+        backoff.reset();
+        if (failing) {
+            log.info("outbox_lane_recovered lane={}", number);
+            failing = false;
+        }
+    }
+
+    /** An outage is logged when it begins, not with each attempt. */
+    private Duration fails(RuntimeException failure) {
+        if (!failing) {
+            log.warn("outbox_lane_failed lane={} reason={}", number, failure.toString());
+            failing = true;
+        }
+        return backoff.next();
     }
 
     private List<Rejected> store(List<OutboxEntry> entries) throws InterruptedException {

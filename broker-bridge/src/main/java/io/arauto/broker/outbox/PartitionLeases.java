@@ -34,6 +34,7 @@ final class PartitionLeases {
     private final Gauges gauges;
     private final Map<Partition, Long> renewedAt = new ConcurrentHashMap<>();
     private volatile Set<Partition> wanted = Set.of();
+    private boolean failing;
 
     PartitionLeases(RedisLinks links, String worker, Duration lease, Gauges gauges) {
         this.links = links;
@@ -86,8 +87,12 @@ final class PartitionLeases {
             take(wanted);
             gauges.owned(renewedAt.size());
             outbox.countDead(renewedAt.keySet());
+            failing = false;
         } catch (RuntimeException failure) {
-            log.warn("outbox_leases_not_renewed reason={}", failure.toString());
+            if (!failing) {
+                log.warn("outbox_leases_not_renewed reason={}", failure.toString());
+                failing = true;
+            }
         }
     }
 

@@ -13,15 +13,15 @@ final class HashTags {
 
     private HashTags() {}
 
-    /** For each of {@code count} equal ranges of slots the first of the texts 0, 1, 2 … z, 10 … that falls into it. */
+    /** For each of {@code count} equal ranges of slots the first of the texts 0, 1, 2 … z, 10 … that falls into its middle. */
     static String[] balanced(int count) {
         var tags = new String[count];
         var range = SLOTS / count;
         for (int candidate = 0, found = 0; found < count; candidate++) {
             var tag = Integer.toString(candidate, Character.MAX_RADIX);
-            var index = slot(tag) / range;
-            if (tags[index] == null) {
-                tags[index] = tag;
+            var slot = slot(tag);
+            if (slot % range == range / 2 && tags[slot / range] == null) {
+                tags[slot / range] = tag;
                 found++;
             }
         }

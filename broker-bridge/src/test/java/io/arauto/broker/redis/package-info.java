@@ -1,0 +1,5 @@
+/** Tests of key names and partitions. */
+@NullMarked
+package io.arauto.broker.redis;
+
+import org.jspecify.annotations.NullMarked;
