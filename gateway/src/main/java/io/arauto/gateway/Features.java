@@ -68,14 +68,13 @@ final class Features {
         new Notifications(channels, publisher).register(events);
         new DataSync(rights, membership, publisher).register(events);
 
-        var limits = new JsonObject()
-                .put("maxPayload", config.engine().maxPayload())
-                .put("maxText", Chat.LONGEST_TEXT);
+        var limits =
+                new JsonObject().put("maxPayload", config.engine().maxPayload()).put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
                 new SessionFactory(new Fanout(broker.subscriptions(), metrics), rights, publisher),
                 memory,
                 broker.log(),
-                new Greeting(config.node(), limits, summaries, clock),
+                new Greeting(config.node(), limits, summaries::of, clock),
                 live);
         return new Admission(tokens, sessions, events, metrics);
     }

@@ -2,6 +2,7 @@ package io.arauto.gateway.channel;
 
 import io.arauto.broker.Topic;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.session.ListeningRights;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -9,13 +10,14 @@ import java.util.Set;
  * Who may listen to which topic. A module is guarded by the channel of the same name, if there is one; any other module is open to
  * the tenant.
  */
-public final class TopicRights {
+public final class TopicRights implements ListeningRights {
     private final Channels channels;
 
     public TopicRights(Channels channels) {
         this.channels = channels;
     }
 
+    @Override
     public boolean mayListen(Identity user, Topic topic) {
         return switch (topic.kind()) {
             case CHANNEL ->
@@ -36,7 +38,8 @@ public final class TopicRights {
                 .orElse(true);
     }
 
-    /** What a session of this user listens to without asking: its own topic and all channels it may read. */
+    /** Its own topic and all channels it may read. */
+    @Override
     public Set<Topic> automatic(Identity user) {
         var topics = new LinkedHashSet<Topic>();
         topics.add(Topic.user(user.userId()));

@@ -17,7 +17,6 @@ public final class Chat {
     /** Characters of one message. */
     public static final int LONGEST_TEXT = 10_000;
 
-
     private final Conversations conversations;
     private final Publisher publisher;
 

@@ -1,20 +1,25 @@
 package io.arauto.gateway.session;
 
-import io.arauto.gateway.channel.ChannelSummaries;
+import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.event.Timestamps;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** The {@code session} event: the first thing a client hears, and all that it needs to know of where it is. */
 public final class Greeting {
     private final String node;
     private final JsonObject limits;
-    private final ChannelSummaries channels;
+    private final Function<Identity, Future<JsonArray>> channels;
     private final Clock clock;
 
-    /** @param limits what a client may send: {@code {maxPayload, maxText, …}} */
-    public Greeting(String node, JsonObject limits, ChannelSummaries channels, Clock clock) {
+    /**
+     * @param limits what a client may send: {@code {maxPayload, maxText, …}}
+     * @param channels what a user may read, as {@code channel:list} answers it
+     */
+    public Greeting(String node, JsonObject limits, Function<Identity, Future<JsonArray>> channels, Clock clock) {
         this.node = node;
         this.limits = limits;
         this.channels = channels;
@@ -23,7 +28,7 @@ public final class Greeting {
 
     Future<JsonObject> to(Session session, Recovery recovery) {
         var identity = session.identity();
-        return channels.of(identity).map(summaries -> {
+        return channels.apply(identity).map(summaries -> {
             var words = new JsonObject()
                     .put("userId", identity.userId())
                     .put("tenant", identity.tenant().name())

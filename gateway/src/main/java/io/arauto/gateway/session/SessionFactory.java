@@ -6,7 +6,6 @@ import io.arauto.broker.StoredSession;
 import io.arauto.broker.Topic;
 import io.arauto.broker.TopicAddress;
 import io.arauto.gateway.auth.Identity;
-import io.arauto.gateway.channel.TopicRights;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.vertx.core.Future;
@@ -21,11 +20,11 @@ public final class SessionFactory {
     private static final int ID_BYTES = 15;
 
     private final Fanout fanout;
-    private final TopicRights rights;
+    private final ListeningRights rights;
     private final Publisher publisher;
     private final SecureRandom random = new SecureRandom();
 
-    public SessionFactory(Fanout fanout, TopicRights rights, Publisher publisher) {
+    public SessionFactory(Fanout fanout, ListeningRights rights, Publisher publisher) {
         this.fanout = fanout;
         this.rights = rights;
         this.publisher = publisher;

@@ -3,7 +3,6 @@ package io.arauto.gateway.session;
 import io.arauto.broker.EventId;
 import io.arauto.broker.Topic;
 import io.arauto.broker.TopicLog;
-import io.arauto.gateway.channel.TopicRights;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.Refusal;
 import io.vertx.core.Future;
@@ -16,9 +15,9 @@ public final class SessionMembership {
 
     private final TopicLog log;
     private final SessionMemory memory;
-    private final TopicRights rights;
+    private final ListeningRights rights;
 
-    public SessionMembership(TopicLog log, SessionMemory memory, TopicRights rights) {
+    public SessionMembership(TopicLog log, SessionMemory memory, ListeningRights rights) {
         this.log = log;
         this.memory = memory;
         this.rights = rights;

@@ -1,0 +1,13 @@
+package io.arauto.gateway.session;
+
+import io.arauto.broker.Topic;
+import io.arauto.gateway.auth.Identity;
+import java.util.Set;
+
+/** What a user may listen to, as those who own the topics say. */
+public interface ListeningRights {
+    /** What a session of this user listens to without asking. */
+    Set<Topic> automatic(Identity user);
+
+    boolean mayListen(Identity user, Topic topic);
+}
