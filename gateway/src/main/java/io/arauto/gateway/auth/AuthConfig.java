@@ -44,11 +44,19 @@ public final class AuthConfig {
     }
 
     private Future<SigningKeys> keys(Vertx vertx, Clock clock) {
-        return key.map(only -> Future.succeededFuture(SigningKeys.only(only)))
-                .orElseGet(() -> KeySet.read(vertx, clock, KeySource.of(vertx, keySet.orElseThrow()))
-                        .recover(failure -> Future.failedFuture(new ConfigException(
-                                "ARAUTO_JWT_JWKS takes a readable file or address of a key set with RS256 or ES256 keys: "
-                                        + failure.getMessage()))));
+        return switch (key.orElse(null)) {
+            case SigningKey.Secret secret -> Future.succeededFuture(SigningKeys.only(secret));
+            case SigningKey.Public one ->
+                Future.succeededFuture(new RememberedSignatures(vertx, clock, SigningKeys.only(one)));
+            case null -> keySet(vertx, clock).map(set -> new RememberedSignatures(vertx, clock, set));
+        };
+    }
+
+    private Future<SigningKeys> keySet(Vertx vertx, Clock clock) {
+        return KeySet.read(vertx, clock, KeySource.of(vertx, keySet.orElseThrow()))
+                .recover(failure -> Future.failedFuture(new ConfigException(
+                        "ARAUTO_JWT_JWKS takes a readable file or address of a key set with RS256 or ES256 keys: "
+                                + failure.getMessage())));
     }
 
     private static SigningKey secret(String secret) {

@@ -13,12 +13,14 @@ import java.util.Optional;
 final class SignedToken {
     private static final int LONGEST = 16_384;
 
+    private final String text;
     private final JsonObject header;
     private final byte[] content;
     private final byte[] payload;
     private final byte[] signature;
 
-    private SignedToken(JsonObject header, byte[] content, byte[] payload, byte[] signature) {
+    private SignedToken(String text, JsonObject header, byte[] content, byte[] payload, byte[] signature) {
+        this.text = text;
         this.header = header;
         this.content = content;
         this.payload = payload;
@@ -37,6 +39,7 @@ final class SignedToken {
         }
         try {
             var parsed = new SignedToken(
+                    token,
                     new JsonObject(Buffer.buffer(decode(token, 0, headerEnd))),
                     token.substring(0, payloadEnd).getBytes(ISO_8859_1),
                     decode(token, headerEnd + 1, payloadEnd),
@@ -48,6 +51,11 @@ final class SignedToken {
         } catch (IllegalArgumentException | DecodeException _) {
             throw malformed();
         }
+    }
+
+    /** As it came. */
+    String text() {
+        return text;
     }
 
     /** Empty when the header names none, or names it by anything but text. */

@@ -139,6 +139,7 @@ class KeySetTest {
         clock.advance(KeySet.LONGEST_TRUST.plusSeconds(1));
 
         Verdict.accepted(verifier, leaked.token(claims()));
+        clock.advance(RememberedSignatures.LIFE.multipliedBy(3));
 
         Eventually.holds(() ->
                 assertThat(Verdict.failure(verifier, leaked.token(claims()))).isInstanceOf(TokenRefused.class));
