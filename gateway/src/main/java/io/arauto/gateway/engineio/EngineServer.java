@@ -247,6 +247,7 @@ public final class EngineServer {
     /** On the socket's own event loop, when it is still polling. */
     private static void withPolling(EngineSocket socket, PollingRequest request, Consumer<PollingTransport> action) {
         socket.context().runOnContext(_ -> {
+            socket.closeIfPongIsOverdue();
             if (!socket.isOpen()) {
                 request.refuse(EngineError.UNKNOWN_SESSION);
             } else if (socket.transport() instanceof PollingTransport polling) {

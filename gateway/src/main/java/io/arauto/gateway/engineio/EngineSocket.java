@@ -7,6 +7,8 @@ import java.util.function.Function;
  * A connection of one client, whatever its transport is at the moment. Lives on the event loop of its handshake.
  */
 public final class EngineSocket {
+    private static final long NO_PING = 0;
+
     private final String id;
     private final Handshake handshake;
     private final Context context;
@@ -15,8 +17,7 @@ public final class EngineSocket {
     private final SocketClosed closed;
     private Transport transport;
     private boolean open = true;
-    private int unansweredPing;
-    private int pings;
+    private long pongDeadline;
 
     /** Told when a socket is gone, so that its id is forgotten. */
     interface SocketClosed {
@@ -88,16 +89,17 @@ public final class EngineSocket {
         transport = upgraded;
     }
 
-    /** Returns the number of the ping, from 1. */
-    int ping() {
-        unansweredPing = ++pings;
+    /** @param deadline until when the pong has to come, by {@link System#nanoTime} */
+    void ping(long deadline) {
+        pongDeadline = deadline == NO_PING ? deadline + 1 : deadline;
         transport.send(Frame.PING);
-        return unansweredPing;
     }
 
-    /** The ping that still waits for its pong, or 0. */
-    int unansweredPing() {
-        return unansweredPing;
+    /** Closes the connection when a pong is due; the timer that sees to it may be a little late, and a request a little earlier. */
+    void closeIfPongIsOverdue() {
+        if (pongDeadline != NO_PING && System.nanoTime() - pongDeadline >= 0) {
+            close(CloseReason.PING_TIMEOUT);
+        }
     }
 
     /** A packet has come in over the current transport. */
@@ -121,8 +123,8 @@ public final class EngineSocket {
     }
 
     private void pong() {
-        if (unansweredPing != 0) {
-            unansweredPing = 0;
+        if (pongDeadline != NO_PING) {
+            pongDeadline = NO_PING;
             heartbeat.pingLater(this);
         }
     }

@@ -34,12 +34,16 @@ public final class FixedDelay {
         run(System.nanoTime(), action);
     }
 
-    /** The delay counts from {@code since}, which must grow from call to call. */
+    /** The delay counts from {@code since}, which must not go back from call to call. */
     void run(long since, Action action) {
         queue.add(new Due(action, since + delayNanos));
         if (queue.size() == 1) {
             schedule(queue.element());
         }
+    }
+
+    long delayNanos() {
+        return delayNanos;
     }
 
     private void schedule(Due due) {

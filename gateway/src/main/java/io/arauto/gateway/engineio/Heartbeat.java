@@ -5,6 +5,8 @@ import io.vertx.core.internal.ContextInternal;
 
 /** The server's pings of one event loop: each an interval after the last pong, and each to be answered within the timeout. */
 final class Heartbeat {
+    private static final long SMALL_DELAY_NANOS = 50_000_000;
+
     private final FixedDelay interval;
     private final FixedDelay timeout;
 
@@ -17,17 +19,16 @@ final class Heartbeat {
         interval.run(due -> onContext(socket, () -> ping(socket, due)));
     }
 
-    /** The timeout counts from when the ping was due, so that delays do not add up. */
+    /**
+     * The timeout counts from when the ping was due, so that small delays do not add up. Not so with a long one, or else a pause of this
+     * node would cost its clients the time to answer.
+     */
     private void ping(EngineSocket socket, long due) {
         if (socket.isOpen()) {
-            var ping = socket.ping();
-            timeout.run(
-                    due,
-                    _ -> onContext(socket, () -> {
-                        if (socket.unansweredPing() == ping) {
-                            socket.close(CloseReason.PING_TIMEOUT);
-                        }
-                    }));
+            var now = System.nanoTime();
+            var since = now - Math.min(now - due, SMALL_DELAY_NANOS);
+            socket.ping(since + timeout.delayNanos());
+            timeout.run(since, _ -> onContext(socket, socket::closeIfPongIsOverdue));
         }
     }
 

@@ -52,8 +52,12 @@ public final class ConformanceServer {
     /** Takes the port, or else listens at 3000. */
     public static void main(String[] args) {
         var port = args.length == 0 ? 3000 : Integer.parseInt(args[0]);
-        var server = start(Vertx.vertx(), port).await();
-        System.out.println("conformance server at port " + server.port());
+        start(Vertx.vertx(), port)
+                .onSuccess(server -> System.out.println("conformance server at port " + server.port()))
+                .onFailure(failure -> {
+                    System.err.println("port " + port + ": " + failure.getMessage());
+                    System.exit(1);
+                });
     }
 
     int port() {
