@@ -53,9 +53,10 @@ sealed interface IncomingPacket {
         receiver.accept(parse(payload.substring(start)));
     }
 
+    /** The stock Java client breaks its lines, and ends them. */
     private static Buffer base64(String text) {
         try {
-            return Buffer.buffer(Base64.getDecoder().decode(text.substring(1)));
+            return Buffer.buffer(Base64.getDecoder().decode(text.substring(1).replace("\n", "")));
         } catch (IllegalArgumentException _) {
             throw new ProtocolException("bad base64");
         }

@@ -97,7 +97,7 @@ final class PollingTransport implements Transport {
         poll = request;
         request.onAbort(socket.context(), this::aborted);
         if (upgrading) {
-            socket.context().owner().setTimer(LEAVE_MILLIS, _ -> endDuringUpgrade(request));
+            endPollDuringUpgrade(request);
         } else {
             answer();
         }
@@ -110,10 +110,12 @@ final class PollingTransport implements Transport {
         }
     }
 
-    private void endDuringUpgrade(PollingRequest request) {
-        if (upgrading && request.equals(poll)) {
-            releasePoll(NOOP);
-        }
+    private void endPollDuringUpgrade(PollingRequest request) {
+        socket.context().owner().setTimer(LEAVE_MILLIS, _ -> {
+            if (upgrading && request.equals(poll)) {
+                releasePoll(NOOP);
+            }
+        });
     }
 
     /** Whether the body of a POST may be read now: there is one at a time. */
@@ -144,7 +146,9 @@ final class PollingTransport implements Transport {
     /** The other connection works: the client waits for its poll to end before it moves. */
     void beginUpgrade() {
         upgrading = true;
-        releasePoll(NOOP);
+        if (poll != null) {
+            endPollDuringUpgrade(poll);
+        }
     }
 
     /** The probe came to nothing. */
