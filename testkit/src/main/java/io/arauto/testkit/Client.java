@@ -1,5 +1,7 @@
 package io.arauto.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -54,6 +56,11 @@ public sealed interface Client extends AutoCloseable permits StockClient, Recove
     default String sendsChat(String channel, String text) {
         return asks("chat:send", new JsonObject().put("channel", channel).put("text", text))
                 .getString("id");
+    }
+
+    /** The id in a payload or an answer. */
+    static String id(JsonObject payload) {
+        return requireNonNull(payload.getString("id"), () -> "no id in " + payload);
     }
 
     /** Payloads of the events of that name so far. */
