@@ -3,9 +3,11 @@ package io.arauto.testkit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class RecoveringClient implements Client {
     private final FaultyLink link;
     private final String token;
     private final ReceivedEvents events = new ReceivedEvents();
+    private final List<String> frames = new CopyOnWriteArrayList<>();
     private final Map<Integer, CompletableFuture<JsonObject>> acks = new ConcurrentHashMap<>();
     private final AtomicInteger ackIds = new AtomicInteger();
     private volatile @Nullable Connection current;
@@ -69,6 +72,7 @@ public final class RecoveringClient implements Client {
     }
 
     private void receive(String frame, CompletableFuture<Void> joined) {
+        frames.add(frame);
         if (frame.startsWith("40")) {
             var answer = new JsonObject(frame.substring(2));
             isRecovered = pid != null && pid.equals(answer.getString("pid"));
@@ -139,6 +143,11 @@ public final class RecoveringClient implements Client {
     @Override
     public ReceivedEvents events() {
         return events;
+    }
+
+    /** Every text frame but pings, of all its connections, byte for byte. */
+    public List<String> frames() {
+        return List.copyOf(frames);
     }
 
     @Override

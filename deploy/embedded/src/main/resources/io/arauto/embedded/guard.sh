@@ -19,7 +19,11 @@ ended() {
 while read -r order; do
   case $order in
     run)
-      "$@" </dev/null >>"$log" 2>&1 &
+      # What this shell ignores the server must not: a JVM that inherits an ignored SIGTERM goes on ignoring it.
+      (
+        trap - INT TERM HUP PIPE
+        exec "$@"
+      ) </dev/null >>"$log" 2>&1 &
       server=$!
       echo "$server"
       ;;
