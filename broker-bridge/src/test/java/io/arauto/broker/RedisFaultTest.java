@@ -10,8 +10,10 @@ import io.arauto.testkit.Eventually;
 import io.arauto.testkit.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,52 @@ class RedisFaultTest {
             Eventually.holds(() -> assertThat(node.ids()).isEqualTo(ids));
             assertThat(node.unrepairable()).isEmpty();
         }
+    }
+
+    @Test
+    void underAStormOfBrokenConnectionsEveryAckedEventArrivesOnceAndInOrder() throws Exception {
+        var tenants = List.of(ACME, new Tenant("acme2"), new Tenant("acme3"));
+        try (var other = TestNode.started(redis.url());
+                var publisher = TestNode.started(redis.url())) {
+            var listeners = List.of(node, other);
+            tenants.forEach(tenant -> listeners.forEach(listener -> listener.listensTo(tenant, VENDAS, GERAL)));
+            var acked = new ConcurrentHashMap<Tenant, List<EventId>>();
+            var publishers = tenants.stream()
+                    .map(tenant -> Thread.ofVirtual()
+                            .start(() -> acked.put(tenant, publishesUntilAcked(publisher, tenant, 1_000))))
+                    .toList();
+
+            for (var round = 0; publishers.stream().anyMatch(Thread::isAlive); round++) {
+                raw.send("CLIENT", "KILL", "TYPE", round % 3 == 0 ? "normal" : "pubsub", "SKIPME", "yes");
+                publishers.getFirst().join(Duration.ofMillis(50));
+            }
+
+            tenants.forEach(tenant -> listeners.forEach(listener ->
+                    Eventually.holds(() -> assertThat(listener.ids(tenant)).isEqualTo(acked.get(tenant)))));
+            assertThat(node.unrepairable()).isEmpty();
+        }
+    }
+
+    private static List<EventId> publishesUntilAcked(TestNode publisher, Tenant tenant, int count) {
+        var ids = new ArrayList<EventId>();
+        while (ids.size() < count) {
+            try {
+                ids.add(publisher
+                        .broker()
+                        .publisher()
+                        .publish(Publication.of(
+                                        tenant,
+                                        List.of(ids.size() % 2 == 0 ? VENDAS : GERAL),
+                                        EventKind.MESSAGE,
+                                        Buffer.buffer("body"))
+                                .once("1", "request-" + ids.size()))
+                        .await()
+                        .id());
+            } catch (BrokerException again) {
+                Thread.onSpinWait();
+            }
+        }
+        return ids;
     }
 
     @Test

@@ -101,6 +101,13 @@ final class TestNode implements TopicListener, AutoCloseable {
         return events().stream().map(TopicMessage.Event::id).toList();
     }
 
+    List<EventId> ids(Tenant tenant) {
+        return events().stream()
+                .filter(event -> event.address().tenant().equals(tenant))
+                .map(TopicMessage.Event::id)
+                .toList();
+    }
+
     List<String> bodies() {
         return events().stream().map(event -> event.body().toString()).toList();
     }
