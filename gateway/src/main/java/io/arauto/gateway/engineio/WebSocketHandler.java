@@ -1,7 +1,6 @@
 package io.arauto.gateway.engineio;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.CorruptedFrameException;
@@ -59,8 +58,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     private void read(ChannelHandlerContext context, WebSocketFrame frame) {
         switch (frame) {
-            case PingWebSocketFrame ping ->
-                context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PingWebSocketFrame ping -> pong(context, ping);
             case PongWebSocketFrame _ -> {}
             case CloseWebSocketFrame _ ->
                 end(context, CloseReason.TRANSPORT_CLOSED, WebSocketCloseStatus.NORMAL_CLOSURE);
@@ -68,6 +66,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             case BinaryWebSocketFrame binary -> begin(context, binary, false);
             case ContinuationWebSocketFrame more -> append(context, more);
             default -> throw new ProtocolException("unknown frame");
+        }
+    }
+
+    /** A peer that pings but does not read gets no more pongs: they would pile up here without limit. */
+    private static void pong(ChannelHandlerContext context, PingWebSocketFrame ping) {
+        if (context.channel().isWritable()) {
+            context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
         }
     }
 
@@ -133,7 +138,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         end(context, CloseReason.TRANSPORT_CLOSED, WebSocketCloseStatus.NORMAL_CLOSURE);
     }
 
-    /** Netty's decoder has answered a broken or too large frame with a close frame of its own. */
+    /** A broken or too large frame, as Netty's decoder sees it, or a connection that broke. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         var reason = switch (failure) {
@@ -142,8 +147,14 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             case CorruptedFrameException _ -> CloseReason.PARSE_ERROR;
             default -> CloseReason.TRANSPORT_CLOSED;
         };
-        ended(reason);
-        context.close();
+        end(
+                context,
+                reason,
+                switch (reason) {
+                    case PAYLOAD_TOO_LARGE -> WebSocketCloseStatus.MESSAGE_TOO_BIG;
+                    case PARSE_ERROR -> WebSocketCloseStatus.PROTOCOL_ERROR;
+                    default -> WebSocketCloseStatus.NORMAL_CLOSURE;
+                });
     }
 
     @Override
@@ -155,15 +166,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void end(ChannelHandlerContext context, CloseReason reason, WebSocketCloseStatus status) {
-        if (!ended && context.channel().isActive()) {
-            context.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
-        }
-        ended(reason);
-    }
-
-    private void ended(CloseReason reason) {
         if (!ended) {
             ended = true;
+            Goodbye.say(context.channel(), status);
             receiver.onEnd(reason);
         }
     }

@@ -2,8 +2,6 @@ package io.arauto.gateway.engineio;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -87,11 +85,6 @@ final class WebSocketTransport implements Transport {
         }
         closed = true;
         flush();
-        if (channel.isWritable()) {
-            channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
-                    .addListener(ChannelFutureListener.CLOSE);
-        } else {
-            channel.close();
-        }
+        Goodbye.say(channel, WebSocketCloseStatus.NORMAL_CLOSURE);
     }
 }
