@@ -9,11 +9,17 @@
 end=$1 directory=$2 log=$3
 shift 3
 trap '' INT TERM HUP PIPE
-server=
+server= status=
 
 ended() {
+  [ -z "$status" ] || return 0
   jobs >/dev/null # takes note of children that ended; without it a dead server would look alive until waited for
   ! kill -0 "$server" 2>/dev/null
+}
+
+# Only the first wait for a process learns its exit status.
+settle() {
+  [ -n "$status" ] || { wait "$server"; status=$?; }
 }
 
 while read -r order; do
@@ -24,15 +30,15 @@ while read -r order; do
         trap - INT TERM HUP PIPE
         exec "$@"
       ) </dev/null >>"$log" 2>&1 &
-      server=$!
+      server=$! status=
       echo "$server"
       ;;
     check)
-      if ended; then wait "$server"; echo "ended $?"; else echo alive; fi
+      if ended; then settle; echo "ended $status"; else echo alive; fi
       ;;
     wait)
-      wait "$server"
-      echo "ended $?"
+      settle
+      echo "ended $status"
       ;;
     *)
       kill -s "$order" "$server" 2>/dev/null
@@ -50,6 +56,6 @@ if [ -n "$server" ] && ! ended; then
     patience=$((patience - 1))
   done
   ended || kill -s KILL "$server"
-  wait "$server"
+  settle
 fi
 [ -z "$directory" ] || rm -rf "$directory"

@@ -18,7 +18,8 @@ class GuardedProcessTest {
     void theSignalsThatTheGuardIgnoresReachTheProgram() {
         try (var program = guarded("trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done")) {
             program.run();
-            while (!directory.resolve("log").toFile().exists() || directory.resolve("log").toFile().length() == 0) {
+            while (!directory.resolve("log").toFile().exists()
+                    || directory.resolve("log").toFile().length() == 0) {
                 Pause.briefly();
             }
 

@@ -41,7 +41,8 @@ class TenantsIT {
     }
 
     private static RecoveringClient client(String tenant, String id) {
-        var client = CLUSTER.client(id.equals("1") ? CLUSTER.nodeA() : CLUSTER.nodeB(), TestUser.principal(tenant, id, "user" + id));
+        var client = CLUSTER.client(
+                id.equals("1") ? CLUSTER.nodeA() : CLUSTER.nodeB(), TestUser.principal(tenant, id, "user" + id));
         answered(client, new Event("data-sync:subscribe", new JsonObject().put("module", "clientes")));
         answered(client, new Event("presence:subscribe", new JsonObject().put("all", true)));
         answered(client, new Event("lock:subscribe", new JsonObject().put("prefix", "cliente:")));
@@ -52,7 +53,8 @@ class TenantsIT {
 
     /** Each is acked, be it with an error; what this cluster does not know yet is one. */
     private static void answered(Client client, Event event) {
-        assertThat(Eventually.completes(event.name(), client.emit(event.name(), event.payload())).fieldNames())
+        assertThat(Eventually.completes(event.name(), client.emit(event.name(), event.payload()))
+                        .fieldNames())
                 .containsAnyOf("ok", "error");
     }
 
@@ -64,15 +66,37 @@ class TenantsIT {
                 new Event("chat:edit", to.copy().put("id", id).put("text", SECRET)),
                 new Event("chat:typing", to.copy().put("typing", true)),
                 new Event("chat:read", to.copy().put("id", id)),
-                new Event("channel:create", new JsonObject().put("name", "grupo").put("title", SECRET).put("members", List.of("2"))),
-                new Event("notification", to.copy().put("type", "info").put("title", SECRET).put("message", SECRET)),
-                new Event("notification", new JsonObject().put("to", "1").put("type", "info").put("title", SECRET).put("message", SECRET)),
-                new Event("data-sync", new JsonObject().put("module", "clientes").put("action", "update").put("data", new JsonObject().put("nome", SECRET))),
+                new Event(
+                        "channel:create",
+                        new JsonObject()
+                                .put("name", "grupo")
+                                .put("title", SECRET)
+                                .put("members", List.of("2"))),
+                new Event(
+                        "notification",
+                        to.copy().put("type", "info").put("title", SECRET).put("message", SECRET)),
+                new Event(
+                        "notification",
+                        new JsonObject()
+                                .put("to", "1")
+                                .put("type", "info")
+                                .put("title", SECRET)
+                                .put("message", SECRET)),
+                new Event(
+                        "data-sync",
+                        new JsonObject()
+                                .put("module", "clientes")
+                                .put("action", "update")
+                                .put("data", new JsonObject().put("nome", SECRET))),
                 new Event("presence:set", new JsonObject().put("status", "busy").put("message", SECRET)),
                 new Event("preferences:set", new JsonObject().put("note", SECRET)),
                 new Event("lock:acquire", new JsonObject().put("resource", "cliente:42")),
-                new Event("lock:request", new JsonObject().put("resource", "cliente:42").put("message", SECRET)),
-                new Event("lock:force", new JsonObject().put("resource", "cliente:42").put("reason", SECRET)));
+                new Event(
+                        "lock:request",
+                        new JsonObject().put("resource", "cliente:42").put("message", SECRET)),
+                new Event(
+                        "lock:force",
+                        new JsonObject().put("resource", "cliente:42").put("reason", SECRET)));
     }
 
     /** Every event of the contract that answers with what others have done. */
@@ -81,7 +105,8 @@ class TenantsIT {
                 new Event("channel:list", new JsonObject()),
                 new Event("channel:join", new JsonObject().put("channel", "geral")),
                 new Event("chat:history", new JsonObject().put("channel", "geral")),
-                new Event("chat:history", new JsonObject().put("channel", "geral").put("q", "segredo")),
+                new Event(
+                        "chat:history", new JsonObject().put("channel", "geral").put("q", "segredo")),
                 new Event("chat:history", new JsonObject().put("with", "1")),
                 new Event("chat:history", new JsonObject().put("with", "2")),
                 new Event("notification:list", new JsonObject()),
