@@ -11,10 +11,17 @@ shift 3
 trap '' INT TERM HUP PIPE
 server= status=
 
+# One letter, Z for a process that has ended and not been waited for; nothing when there is none.
+state() {
+  sed 's/.*) //; s/ .*//' "/proc/$server/stat" 2>/dev/null || ps -o stat= -p "$server" 2>/dev/null
+}
+
 ended() {
   [ -z "$status" ] || return 0
-  jobs >/dev/null # takes note of children that ended; without it a dead server would look alive until waited for
-  ! kill -0 "$server" 2>/dev/null
+  case $(state) in
+    '' | Z*) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 # Only the first wait for a process learns its exit status.
