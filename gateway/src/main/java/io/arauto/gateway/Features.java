@@ -16,6 +16,7 @@ import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.Notifications;
+import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Admission;
 import io.arauto.gateway.session.Greeting;
 import io.arauto.gateway.session.LiveSessions;
@@ -29,53 +30,68 @@ import io.arauto.gateway.sync.DataSync;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 
-/** Everything above the protocol, wired together. */
+/** Everything above the protocol, wired together: the same features for sockets and for REST. */
 final class Features {
     private final GatewayConfig config;
     private final Broker broker;
-    private final PostgresHistory postgres;
     private final GatewayMetrics metrics;
     private final Clock clock;
+    private final TopicRights rights;
+    private final ChannelSummaries summaries;
+    private final SessionMemory memory;
+    private final SessionMembership membership;
+    private final ChannelEvents channelEvents;
+    private final ChatEvents chatEvents;
+    private final Notifications notifications;
+    private final DataSync dataSync;
 
     Features(GatewayConfig config, Broker broker, PostgresHistory postgres, GatewayMetrics metrics, Clock clock) {
         this.config = config;
         this.broker = broker;
-        this.postgres = postgres;
         this.metrics = metrics;
         this.clock = clock;
+        var channels = new Channels();
+        var conversations = new Conversations(channels);
+        var history = new History(broker.log(), postgres);
+        var publisher = broker.publisher();
+        rights = new TopicRights(channels);
+        summaries = new ChannelSummaries(channels, broker.cursors());
+        memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
+        membership = new SessionMembership(broker.log(), memory, rights);
+        channelEvents = new ChannelEvents(channels, summaries, membership);
+        chatEvents = new ChatEvents(
+                new Chat(conversations, publisher),
+                new ReadMarks(conversations, broker.cursors(), history, publisher),
+                conversations,
+                history);
+        notifications = new Notifications(channels, publisher);
+        dataSync = new DataSync(rights, membership, publisher);
     }
 
     /** Lets clients in and answers all their events. */
     Admission admission(TokenVerifier tokens, LiveSessions live) {
-        var channels = new Channels();
-        var rights = new TopicRights(channels);
-        var summaries = new ChannelSummaries(channels, broker.cursors());
-        var conversations = new Conversations(channels);
-        var history = new History(broker.log(), postgres);
-        var publisher = broker.publisher();
-        var memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
-        var membership = new SessionMembership(broker.log(), memory, rights);
-
         var events = new EventRouter<Session>(metrics);
         new SessionEvents(tokens, membership).register(events);
-        new ChannelEvents(channels, summaries, membership).register(events);
-        new ChatEvents(
-                        new Chat(conversations, publisher),
-                        new ReadMarks(conversations, broker.cursors(), history, publisher),
-                        conversations,
-                        history)
-                .register(events);
-        new Notifications(channels, publisher).register(events);
-        new DataSync(rights, membership, publisher).register(events);
+        channelEvents.register(events);
+        chatEvents.register(events);
+        notifications.register(events);
+        dataSync.register(events);
 
         var limits =
                 new JsonObject().put("maxPayload", config.engine().maxPayload()).put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
-                new SessionFactory(new Fanout(broker.subscriptions(), metrics), rights, publisher),
+                new SessionFactory(new Fanout(broker.subscriptions(), metrics), rights, broker.publisher()),
                 memory,
                 broker.log(),
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live);
         return new Admission(tokens, sessions, events, metrics);
+    }
+
+    void addRoutes(RestApi api) {
+        channelEvents.register(api);
+        chatEvents.register(api);
+        notifications.register(api);
+        dataSync.register(api);
     }
 }

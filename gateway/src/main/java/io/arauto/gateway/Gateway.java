@@ -2,8 +2,10 @@ package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
 import io.arauto.gateway.auth.TokenVerifier;
+import io.arauto.gateway.engineio.Origins;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.metrics.GatewayMetrics;
+import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.LiveSessions;
 import io.arauto.gateway.session.TokenExpiry;
 import io.arauto.gateway.socketio.SocketIoServer;
@@ -41,12 +43,16 @@ public final class Gateway implements Lifecycle {
         this.doors = new Doors(broker, config.sessions().mostConnections(), metrics);
         this.management = new ManagementServer(vertx, config.managementPort(), doors, metrics.registry());
         this.sessions = new LiveSessions(vertx, new TokenExpiry(clock), metrics);
+        var features = new Features(config, broker, history, metrics, clock);
         this.socketIo = new SocketIoServer(
                 config.engine(),
                 config.sessions().authTimeout(),
                 doors,
-                Map.of("/", new Features(config, broker, history, metrics, clock).admission(tokens, sessions)));
-        this.port = new ClientPort(vertx, config.client(), config.engine(), new Routes(vertx, socketIo));
+                Map.of("/", features.admission(tokens, sessions)));
+        var api = new RestApi(vertx, tokens, config.engine().maxPayload(), metrics);
+        features.addRoutes(api);
+        var origins = new Origins(config.engine().origins());
+        this.port = new ClientPort(vertx, config.client(), config.engine(), new Routes(socketIo, api, origins));
         metrics.watch(socketIo::openConnections, broker::isReady, doors::isReady);
         EventLoopDelay.watch(vertx, metrics.registry());
     }

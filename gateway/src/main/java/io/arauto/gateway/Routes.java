@@ -1,28 +1,36 @@
 package io.arauto.gateway;
 
+import io.arauto.gateway.engineio.Origins;
+import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.socketio.SocketIoServer;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 
 /** Which part answers which path of the client port. */
 final class Routes implements Handler<HttpServerRequest> {
     private final SocketIoServer socketIo;
-    private final Router router;
+    private final RestApi api;
+    private final Origins origins;
 
-    Routes(Vertx vertx, SocketIoServer socketIo) {
+    Routes(SocketIoServer socketIo, RestApi api, Origins origins) {
         this.socketIo = socketIo;
-        this.router = Router.router(vertx);
+        this.api = api;
+        this.origins = origins;
     }
 
-    /** The router would wrap requests, and a wrapped one can't hand over its channel at an upgrade. */
+    /** Sockets come first: a router would wrap requests, and a wrapped one can't hand over its channel at an upgrade. */
     @Override
     public void handle(HttpServerRequest request) {
-        if (socketIo.serves(request.path())) {
+        var path = String.valueOf(request.path());
+        if (socketIo.serves(path)) {
             socketIo.handle(request);
+        } else if (!path.startsWith(RestApi.PREFIX + '/')) {
+            request.response().setStatusCode(404).end();
+        } else if (Origins.isPreflight(request)) {
+            origins.answerPreflight(request);
         } else {
-            router.handle(request);
+            origins.addHeaders(request);
+            api.handle(request);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.arauto.gateway.channel;
 
 import io.arauto.broker.Topic;
+import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Payload;
+import io.arauto.gateway.rest.ApiAnswer;
+import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionMembership;
 import io.vertx.core.Future;
@@ -21,11 +24,17 @@ public final class ChannelEvents {
     }
 
     public void register(EventRouter<Session> events) {
-        events.on("channel:list", this::list).on("channel:join", this::join).on("channel:leave", this::leave);
+        events.on("channel:list", (session, _) -> list(session.identity()))
+                .on("channel:join", this::join)
+                .on("channel:leave", this::leave);
     }
 
-    private Future<JsonObject> list(Session session, Payload payload) {
-        return summaries.of(session.identity()).map(list -> new JsonObject().put("channels", list));
+    public void register(RestApi api) {
+        api.get("/channels", request -> list(request.caller()).map(ApiAnswer::ok));
+    }
+
+    private Future<JsonObject> list(Identity reader) {
+        return summaries.of(reader).map(list -> new JsonObject().put("channels", list));
     }
 
     private Future<JsonObject> join(Session session, Payload payload) {

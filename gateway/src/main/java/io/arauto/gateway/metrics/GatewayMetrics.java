@@ -6,6 +6,7 @@ import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.EventObserver;
 import io.arauto.gateway.fanout.DeliveryObserver;
+import io.arauto.gateway.rest.ApiObserver;
 import io.arauto.gateway.session.Recovery;
 import io.arauto.gateway.session.SessionObserver;
 import io.arauto.process.ProcessMetrics;
@@ -20,7 +21,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that a node counts and measures, as verbs. Every label has a closed set of values; nothing here allocates per message. */
-public final class GatewayMetrics implements EventObserver, DeliveryObserver, SessionObserver {
+public final class GatewayMetrics implements EventObserver, DeliveryObserver, SessionObserver, ApiObserver {
     private final PrometheusMeterRegistry registry = ProcessMetrics.registry();
     private final Meters meters = new Meters(registry);
     private final Clock clock;
@@ -45,6 +46,11 @@ public final class GatewayMetrics implements EventObserver, DeliveryObserver, Se
             meters.timers("arauto.events", "From a client's event to its answer", "event");
     private final Labelled<Counter> errors =
             meters.counters("arauto.events.refused", "Events answered with an error, by code", "code");
+
+    private final Labelled<Timer> requests =
+            meters.timers("arauto.requests", "From a REST request to its answer", "route");
+    private final Labelled<Counter> answers =
+            meters.counters("arauto.requests.answered", "REST requests, by status", "status");
 
     private final Counter delivered = meters.counter("arauto.delivered", "Events handed to sockets");
     private final Counter ephemeral =
@@ -114,6 +120,12 @@ public final class GatewayMetrics implements EventObserver, DeliveryObserver, Se
         if (refusal != null) {
             errors.of(refusal.wire()).increment();
         }
+    }
+
+    @Override
+    public void answered(String route, int status, long nanos) {
+        requests.of(route).record(nanos, TimeUnit.NANOSECONDS);
+        answers.of(String.valueOf(status)).increment();
     }
 
     @Override

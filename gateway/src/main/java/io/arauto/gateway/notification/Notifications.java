@@ -10,6 +10,8 @@ import io.arauto.gateway.channel.Conversations;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.OutgoingEvent;
 import io.arauto.gateway.event.Payload;
+import io.arauto.gateway.rest.ApiAnswer;
+import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +34,12 @@ public final class Notifications {
 
     public void register(EventRouter<Session> events) {
         events.on("notification", (session, payload) -> send(session.identity(), payload));
+    }
+
+    public void register(RestApi api) {
+        api.post(
+                "/notifications",
+                request -> send(request.caller(), request.body()).map(ApiAnswer::accepted));
     }
 
     /** {@code {channel or to, type, title, message, module?, action?, urgent?, data?, clientMsgId?}} → {@code {id}}. */

@@ -10,6 +10,8 @@ import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.OutgoingEvent;
 import io.arauto.gateway.event.Payload;
 import io.arauto.gateway.event.Refusal;
+import io.arauto.gateway.rest.ApiAnswer;
+import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionMembership;
 import io.vertx.core.Future;
@@ -36,7 +38,13 @@ public final class DataSync {
                 .on("data-sync:unsubscribe", this::unsubscribe);
     }
 
-    /** {@code {module, action, data, record?, version?}} → {@code {id}}. */
+    public void register(RestApi api) {
+        api.post(
+                "/data-sync",
+                request -> publish(request.caller(), request.body()).map(ApiAnswer::accepted));
+    }
+
+    /** {@code {module, action, data, record?, version?, clientMsgId?}} → {@code {id}}. */
     public Future<JsonObject> publish(Identity author, Payload payload) {
         var module = module(payload);
         if (!rights.mayPublish(author, module)) {
@@ -49,9 +57,12 @@ public final class DataSync {
         payload.scalar("record").ifPresent(record -> change.put("record", record));
         payload.scalar("version").ifPresent(version -> change.put("version", version));
         change.put("user", author.author());
+        var publication = Publication.of(
+                author.tenant(), List.of(module), EventKind.SYNC, OutgoingEvent.created("data-sync", change));
         return publisher
-                .publish(Publication.of(
-                        author.tenant(), List.of(module), EventKind.SYNC, OutgoingEvent.created("data-sync", change)))
+                .publish(payload.clientKey("clientMsgId")
+                        .map(key -> publication.once(author.userId(), "data-sync:" + module.name() + ':' + key))
+                        .orElse(publication))
                 .map(published -> new JsonObject().put("id", published.id().toString()));
     }
 

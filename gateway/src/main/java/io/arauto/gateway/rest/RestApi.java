@@ -1,0 +1,145 @@
+package io.arauto.gateway.rest;
+
+import io.arauto.gateway.auth.Credentials;
+import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.TokenRefused;
+import io.arauto.gateway.auth.TokenVerifier;
+import io.arauto.gateway.event.ErrorCode;
+import io.arauto.gateway.event.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The REST API. Features add their routes; what is the same for all of them is done here: who calls is known before a byte of the body
+ * is read, bodies are bounded, failures become problem documents.
+ */
+public final class RestApi implements Handler<HttpServerRequest> {
+    /** Of all its paths. */
+    public static final String PREFIX = "/api/v1";
+
+    private static final Logger log = LoggerFactory.getLogger(RestApi.class);
+    private static final long LONGEST_MILLIS = 30_000;
+    private static final String CALLER = "caller";
+    private static final String ROUTE = "route";
+    private static final String JSON = "application/json";
+
+    private final Router router;
+    private final TokenVerifier tokens;
+    private final ApiObserver observer;
+    private final Set<String> routes = new TreeSet<>();
+
+    /** @param mostBytes of a body */
+    public RestApi(Vertx vertx, TokenVerifier tokens, int mostBytes, ApiObserver observer) {
+        this.router = Router.router(vertx);
+        this.tokens = tokens;
+        this.observer = observer;
+        router.route().handler(this::observe);
+        router.route().handler(TimeoutHandler.create(LONGEST_MILLIS, 408));
+        router.route().handler(this::authenticate);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(mostBytes));
+        IntStream.of(400, 404, 405, 408, 413, 415, 500).forEach(status -> router.errorHandler(status, this::fail));
+    }
+
+    public RestApi get(String path, ApiHandler handler) {
+        return add(HttpMethod.GET, path, handler);
+    }
+
+    public RestApi post(String path, ApiHandler handler) {
+        return add(HttpMethod.POST, path, handler);
+    }
+
+    /** Each as {@code GET /channels/{name}}. */
+    public Set<String> routes() {
+        return Set.copyOf(routes);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        router.handle(request);
+    }
+
+    /** @param path under the prefix, with its variable parts in braces */
+    private RestApi add(HttpMethod method, String path, ApiHandler handler) {
+        var name = method + " " + path;
+        routes.add(name);
+        var route = router.route(method, PREFIX + path.replaceAll("\\{(\\w+)}", ":$1"));
+        if (method.equals(HttpMethod.POST)) {
+            route.consumes(JSON);
+        }
+        route.handler(context -> {
+            context.put(ROUTE, name);
+            answer(context, handler);
+        });
+        return this;
+    }
+
+    private void observe(RoutingContext context) {
+        var begun = System.nanoTime();
+        context.addEndHandler(_ -> observer.answered(
+                context.get(ROUTE, "unknown"), context.response().getStatusCode(), System.nanoTime() - begun));
+        context.next();
+    }
+
+    private void authenticate(RoutingContext context) {
+        var request = context.request();
+        request.pause();
+        Credentials.bearer(request.headers())
+                .compose(tokens::verify)
+                .onSuccess(caller -> {
+                    context.put(CALLER, caller);
+                    request.resume();
+                    context.next();
+                })
+                .onFailure(failure -> {
+                    request.resume();
+                    Answers.write(context, Problem.of(unauthorized(failure)));
+                });
+    }
+
+    private static Refusal unauthorized(Throwable failure) {
+        return failure instanceof TokenRefused refused
+                ? new Refusal(
+                        ErrorCode.UNAUTHORIZED,
+                        String.valueOf(refused.getMessage()),
+                        new JsonObject().put("code", refused.code().wire()))
+                : new Refusal(ErrorCode.UNAVAILABLE, "tokens can't be checked at present");
+    }
+
+    private static void answer(RoutingContext context, ApiHandler handler) {
+        var request = new ApiRequest(context, Objects.requireNonNull(context.<Identity>get(CALLER)));
+        Future.<Void>succeededFuture()
+                .compose(_ -> handler.handle(request))
+                .onSuccess(answer -> Answers.write(context, answer))
+                .onFailure(failure -> Answers.write(context, Problem.of(refusal(context, failure))));
+    }
+
+    private void fail(RoutingContext context) {
+        if (context.failure() != null && context.statusCode() == 500) {
+            refusal(context, context.failure());
+        }
+        Answers.write(context, Problem.ofStatus(context.statusCode()));
+    }
+
+    /** The boundary where every failure becomes one of the closed codes; only faults of our own are logged. */
+    private static Refusal refusal(RoutingContext context, Throwable failure) {
+        var refusal = Refusal.of(failure);
+        if (refusal.code() == ErrorCode.INTERNAL) {
+            log.error("request_failed route={}", context.get(ROUTE, "unknown"), failure);
+        }
+        return refusal;
+    }
+}
