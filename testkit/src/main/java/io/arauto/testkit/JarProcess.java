@@ -111,6 +111,23 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
+    /** The port where clients connect. */
+    public int port() {
+        return clientPort;
+    }
+
+    /** Resident memory in bytes, as proc(5) tells; 0 when it does not run. */
+    public long residentBytes() {
+        try (var status = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
     /** Where clients connect. */
     public String url() {
         return "http://127.0.0.1:" + clientPort;

@@ -1,0 +1,106 @@
+package io.arauto.chaos;
+
+import io.arauto.embedded.PostgresServer;
+import io.arauto.embedded.RedisServer;
+import io.arauto.testkit.FaultyLink;
+import io.arauto.testkit.JarProcess;
+import io.arauto.testkit.TestServers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Packaged gateways and workers, each a process, over one Redis and one Postgres, with a network between them that can be broken. */
+final class Cluster implements AutoCloseable {
+    private static final int GATEWAYS = 3;
+    private static final int WORKERS = 2;
+    private static final String DATABASE = "chaos";
+
+    private final RedisServer redis = TestServers.redis();
+    private final PostgresServer postgres = TestServers.postgres();
+    private final List<Node> gateways = new ArrayList<>();
+    private final List<JarProcess> workers = new ArrayList<>();
+
+    /**
+     * A gateway.
+     *
+     * @param entrance between clients and it
+     * @param toRedis between it and Redis
+     */
+    record Node(JarProcess process, FaultyLink entrance, FaultyLink toRedis) {}
+
+    /** Returns when every process is ready. */
+    static Cluster started() {
+        var cluster = new Cluster();
+        try {
+            cluster.start();
+            return cluster;
+        } catch (RuntimeException | AssertionError failure) {
+            cluster.close();
+            throw failure;
+        }
+    }
+
+    private void start() {
+        postgres.createDatabase(DATABASE);
+        for (var number = 0; number < WORKERS; number++) {
+            workers.add(JarProcess.worker(environment(Map.of("REDIS_URL", redis.url()))));
+        }
+        for (var number = 0; number < GATEWAYS; number++) {
+            var toRedis = FaultyLink.to(redis.port());
+            var process = JarProcess.gateway(environment(Map.of(
+                    "REDIS_URL",
+                    "redis://127.0.0.1:" + toRedis.port(),
+                    "ARAUTO_NODE",
+                    "gateway-" + number,
+                    "ARAUTO_PING_INTERVAL",
+                    "1s",
+                    "ARAUTO_PING_TIMEOUT",
+                    "2s",
+                    "ARAUTO_DRAIN_TIME",
+                    "1s",
+                    "ARAUTO_LOG_LENGTH",
+                    "10000")));
+            gateways.add(new Node(process, FaultyLink.to(process.port()), toRedis));
+        }
+    }
+
+    private Map<String, String> environment(Map<String, String> more) {
+        var all = new HashMap<>(more);
+        all.put("DATABASE_URL", postgres.url(DATABASE));
+        all.put("ARAUTO_LOG_LEVEL", "warn");
+        return all;
+    }
+
+    RedisServer redis() {
+        return redis;
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    String historyUrl() {
+        return postgres.adminJdbcUrl(DATABASE);
+    }
+
+    List<Node> gateways() {
+        return gateways;
+    }
+
+    List<JarProcess> workers() {
+        return workers;
+    }
+
+    @Override
+    public void close() {
+        gateways.forEach(node -> {
+            node.entrance().close();
+            node.process().close();
+            node.toRedis().close();
+        });
+        workers.forEach(JarProcess::close);
+        postgres.close();
+        redis.close();
+    }
+}

@@ -1,0 +1,4 @@
+package io.arauto.chaos;
+
+/** A row of history. */
+record StoredRow(EventId id, String mark) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.arauto.chaos;
+
+import org.jspecify.annotations.NullMarked;
