@@ -3,6 +3,8 @@ package io.arauto.broker;
 import io.arauto.broker.outbox.BatchWriter;
 import io.arauto.broker.outbox.OutboxConsumer;
 import io.arauto.broker.outbox.OutboxSettings;
+import io.arauto.broker.presence.Presence;
+import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.redis.RedisLinks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -63,6 +65,11 @@ public final class Broker {
 
     public ReadCursors cursors() {
         return new ReadCursors(links);
+    }
+
+    /** Begins to keep the presence of the users that are connected to this process. */
+    public Presence presence(PresenceSettings settings) {
+        return new Presence(vertx, links, config.node(), settings);
     }
 
     /** Begins to move what is published into storage, as one of all live workers. */

@@ -8,7 +8,8 @@ public record Topic(Kind kind, String name) {
     public enum Kind {
         CHANNEL('c'),
         USER('u'),
-        MODULE('m');
+        MODULE('m'),
+        PRESENCE('p');
 
         private final char letter;
 
@@ -24,7 +25,7 @@ public record Topic(Kind kind, String name) {
     public Topic {
         var valid = switch (kind) {
             case USER -> UserIds.isValid(name);
-            case MODULE -> isName(name);
+            case MODULE, PRESENCE -> isName(name);
             case CHANNEL -> name.startsWith(DIRECT_PREFIX) ? isDirect(name) : isName(name);
         };
         if (!valid) {
@@ -42,6 +43,11 @@ public record Topic(Kind kind, String name) {
 
     public static Topic module(String name) {
         return new Topic(Kind.MODULE, name);
+    }
+
+    /** Who of the tenant is there: ephemeral, one for all users. */
+    public static Topic presence() {
+        return new Topic(Kind.PRESENCE, "all");
     }
 
     /** Whether {@code name} obeys the rule for channels and modules. */

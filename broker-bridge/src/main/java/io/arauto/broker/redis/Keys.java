@@ -5,6 +5,8 @@ public final class Keys {
     /** What belongs to no tenant and no partition must live somewhere too. */
     public static final Partition WORKERS_HOME = new Partition(0);
 
+    public static final Partition NODES_HOME = WORKERS_HOME;
+
     private Keys() {}
 
     public static String outbox(Partition partition) {
@@ -23,6 +25,16 @@ public final class Keys {
     /** The live workers, kept where {@link #WORKERS_HOME} is. */
     public static String workers() {
         return prefix(WORKERS_HOME) + "workers";
+    }
+
+    /** The live gateways and when their leases end, kept where {@link #NODES_HOME} is. */
+    public static String nodes() {
+        return prefix(NODES_HOME) + "nodes";
+    }
+
+    /** The tenants that a gateway has connections of, kept where {@link #NODES_HOME} is. */
+    public static String tenantsOf(String node) {
+        return prefix(NODES_HOME) + "tenants-of:" + node;
     }
 
     /** The pub/sub channel by which a node probes its own subscription. */

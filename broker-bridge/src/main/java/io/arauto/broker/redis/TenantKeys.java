@@ -76,6 +76,21 @@ public final class TenantKeys {
         return key("cursors:", userId);
     }
 
+    /** What is known of each user's presence. */
+    public String presence() {
+        return prefix + "presence:" + tenant;
+    }
+
+    /** When each user's presence must be looked at again. */
+    public String presenceDue() {
+        return prefix + "presence-due:" + tenant;
+    }
+
+    /** The connections of one node, by node name as {@link Keys#nodes()} has it. */
+    public String presenceAt(String node) {
+        return key("presence-at:", node);
+    }
+
     private String key(String what, String rest) {
         return prefix + what + tenant + ':' + rest;
     }
