@@ -9,6 +9,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,8 @@ public final class SessionStore {
     private static String encode(StoredSession session) {
         var joined = new JsonObject();
         session.joined().forEach((topic, since) -> joined.put(topic.key(), since.toString()));
+        var notes = new JsonObject();
+        session.notes().forEach(notes::put);
         return new JsonObject()
                 .put("user", session.userId())
                 .put("connection", session.connection())
@@ -55,6 +58,7 @@ public final class SessionStore {
                 .put(
                         "left",
                         new JsonArray(session.left().stream().map(Topic::key).toList()))
+                .put("notes", notes)
                 .encode();
     }
 
@@ -67,6 +71,9 @@ public final class SessionStore {
         var left = json.getJsonArray("left").stream()
                 .map(topic -> Topic.parse(topic.toString()))
                 .collect(Collectors.toUnmodifiableSet());
-        return new StoredSession(id, json.getString("user"), json.getString("connection"), joined, left);
+        var notes = json.getJsonObject("notes", new JsonObject()).stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, note -> note.getValue().toString()));
+        return new StoredSession(id, json.getString("user"), json.getString("connection"), joined, left, notes);
     }
 }

@@ -48,6 +48,12 @@ public enum Variable {
     ARAUTO_RESUME_WINDOW(Kind.duration("1s", "7d"), "1h", "How long after its token's end a session is remembered"),
     ARAUTO_DRAIN_TIME(Kind.duration("0ms", "5m"), "10s", "Over how long connections are closed at shutdown"),
 
+    ARAUTO_PRESENCE_AWAY(Kind.duration("1s", "1d"), "5m", "Inactivity after which a user counts as away"),
+    ARAUTO_PRESENCE_PATIENCE(
+            Kind.duration("100ms", "5m"),
+            "10s",
+            "How long a user without connection is still shown, as reconnects take that"),
+
     ARAUTO_REDIS_TIMEOUT(Kind.duration("1500ms", "1m"), "3s", "Silence after which Redis counts as away"),
     ARAUTO_LOG_LENGTH(
             Kind.integer(10, 1_000_000), "1000", "About how many events each topic keeps in Redis for resume"),

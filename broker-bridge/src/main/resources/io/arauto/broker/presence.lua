@@ -1,7 +1,7 @@
 -- One step of the presence of a tenant's users. What others see of a user is worked out in one place, so that each change is
 -- published once, whoever caused or noticed it.
 --
--- KEYS  1 users of the tenant: user -> record   2 due: user -> when the record must be looked at again
+-- KEYS  1 users of the tenant: user -> record, and #version: how many times something was published   2 due: user -> when the record must be looked at again
 --       3 connections of one node: connection -> user   4 the presence topic
 -- ARGV  1 step: up, down, active, set, due, gone   2 ms until a user without activity is away   3 ms until down is believed
 --       4 user   5 connection   6 node   7 JSON: the person (up), or status, message and ms until the message ends (set)
@@ -127,6 +127,7 @@ elseif step == 'gone' then
 end
 
 if #changed > 0 then
-  redis.call('PUBLISH', topic, 'V - ' .. cjson.encode({users = changed}))
+  local version = redis.call('HINCRBY', users, '#version', 1)
+  redis.call('PUBLISH', topic, 'V - ' .. cjson.encode({version = version, users = changed}))
 end
 return #changed

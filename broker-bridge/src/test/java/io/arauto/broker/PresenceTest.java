@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.broker.presence.Person;
 import io.arauto.broker.presence.Presence;
+import io.arauto.broker.presence.PresenceChange;
 import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.presence.Status;
 import io.arauto.broker.presence.UserPresence;
@@ -49,7 +50,7 @@ class PresenceTest {
 
         presence.up(acme, MARIA, "tab-1").await();
         presence.up(acme, MARIA, "tab-2").await();
-        presence.down(acme, "maria", "tab-1").await();
+        presence.down("tab-1").await();
         presence.set(acme, "maria", Status.BUSY, null, null).await();
 
         assertSeen(Status.ONLINE, Status.BUSY);
@@ -62,7 +63,7 @@ class PresenceTest {
         var elsewhere = other.broker().presence(PATIENT);
 
         presence.up(acme, MARIA, "before").await();
-        presence.down(acme, "maria", "before").await();
+        presence.down("before").await();
         elsewhere.up(acme, MARIA, "after").await();
         presence.up(acme, new Person("fim", "fim", "Fim", null), "end").await();
 
@@ -76,7 +77,7 @@ class PresenceTest {
         var presence = node.broker().presence(HASTY);
 
         presence.up(acme, MARIA, "tab").await();
-        presence.down(acme, "maria", "tab").await();
+        presence.down("tab").await();
 
         assertSeen(Status.ONLINE, Status.OFFLINE);
     }
@@ -95,7 +96,7 @@ class PresenceTest {
 
         Eventually.holds(() -> assertThat(statuses("maria")).containsExactly(Status.ONLINE, Status.OFFLINE));
         assertThat(statuses("joao")).containsExactly(Status.ONLINE);
-        assertThat(survivor.list(acme).await())
+        assertThat(survivor.snapshot(acme).await().users())
                 .extracting(user -> user.person().userId() + ' ' + user.status())
                 .containsExactlyInAnyOrder("maria OFFLINE", "joao ONLINE");
     }
@@ -128,12 +129,12 @@ class PresenceTest {
         var presence = node.broker().presence(PATIENT);
         presence.up(acme, MARIA, "tab").await();
         presence.set(acme, "maria", Status.OFFLINE, "segredo", null).await();
-        var before = presence.list(acme).await();
+        var before = presence.snapshot(acme).await().users();
 
         presence.active(acme, "maria").await();
         presence.up(acme, MARIA, "another").await();
 
-        assertThat(presence.list(acme).await())
+        assertThat(presence.snapshot(acme).await().users())
                 .isEqualTo(before)
                 .singleElement()
                 .satisfies(user -> {
@@ -150,7 +151,7 @@ class PresenceTest {
         presence.up(acme, new Person("joao", "joao", "João", null), "tab-2").await();
 
         Eventually.holds(() -> assertThat(changes()).hasSize(1));
-        assertThat(presence.list(acme).await())
+        assertThat(presence.snapshot(acme).await().users())
                 .extracting(user -> user.person().userId())
                 .containsExactly("joao");
     }
@@ -170,8 +171,7 @@ class PresenceTest {
         return other.received().stream()
                 .filter(TopicMessage.Ephemeral.class::isInstance)
                 .map(TopicMessage.Ephemeral.class::cast)
-                .flatMap(message -> new JsonObject(message.body()).getJsonArray("users").stream())
-                .map(user -> UserPresence.parse((JsonObject) user))
+                .flatMap(message -> PresenceChange.parse(new JsonObject(message.body())).users().stream())
                 .toList();
     }
 }

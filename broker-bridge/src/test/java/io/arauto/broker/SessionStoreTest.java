@@ -25,7 +25,8 @@ class SessionStoreTest {
                     "maria",
                     "connection-1",
                     Map.of(Topic.module("clientes"), new EventId(5, 1)),
-                    Set.of(Topic.channel("geral")));
+                    Set.of(Topic.channel("geral")),
+                    Map.of("feature", "{\"all\":true}"));
 
             node.broker().sessions().save(ACME, session, Duration.ofMinutes(1)).await();
 
@@ -41,7 +42,7 @@ class SessionStoreTest {
     void aSessionIsForgottenInTime() {
         try (var node = TestNode.started(REDIS.url());
                 var raw = new RawRedis(REDIS.url())) {
-            var session = new StoredSession("pid", "maria", "connection", Map.of(), Set.of());
+            var session = new StoredSession("pid", "maria", "connection", Map.of(), Set.of(), Map.of());
 
             node.broker()
                     .sessions()

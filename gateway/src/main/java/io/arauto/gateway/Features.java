@@ -16,6 +16,7 @@ import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.Notifications;
+import io.arauto.gateway.presence.PresenceEvents;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Admission;
 import io.arauto.gateway.session.Greeting;
@@ -27,8 +28,10 @@ import io.arauto.gateway.session.SessionMembership;
 import io.arauto.gateway.session.SessionMemory;
 import io.arauto.gateway.session.Sessions;
 import io.arauto.gateway.sync.DataSync;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 
 /** Everything above the protocol, wired together: the same features for sockets and for REST. */
 final class Features {
@@ -44,8 +47,16 @@ final class Features {
     private final ChatEvents chatEvents;
     private final Notifications notifications;
     private final DataSync dataSync;
+    private final Fanout fanout;
+    private final PresenceEvents presence;
 
-    Features(GatewayConfig config, Broker broker, PostgresHistory postgres, GatewayMetrics metrics, Clock clock) {
+    Features(
+            Vertx vertx,
+            GatewayConfig config,
+            Broker broker,
+            PostgresHistory postgres,
+            GatewayMetrics metrics,
+            Clock clock) {
         this.config = config;
         this.broker = broker;
         this.metrics = metrics;
@@ -66,6 +77,8 @@ final class Features {
                 history);
         notifications = new Notifications(channels, publisher);
         dataSync = new DataSync(rights, membership, publisher);
+        fanout = new Fanout(broker.subscriptions(), metrics);
+        presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
     }
 
     /** Lets clients in and answers all their events. */
@@ -76,16 +89,22 @@ final class Features {
         chatEvents.register(events);
         notifications.register(events);
         dataSync.register(events);
+        presence.register(events);
 
         var limits =
                 new JsonObject().put("maxPayload", config.engine().maxPayload()).put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
-                new SessionFactory(new Fanout(broker.subscriptions(), metrics), rights, broker.publisher()),
+                new SessionFactory(fanout, rights, broker.publisher()),
                 memory,
                 broker.log(),
                 new Greeting(config.node(), limits, summaries::of, clock),
-                live);
+                live,
+                List.of(presence));
         return new Admission(tokens, sessions, events, metrics);
+    }
+
+    void close() {
+        presence.close();
     }
 
     void addRoutes(RestApi api) {
@@ -93,5 +112,6 @@ final class Features {
         chatEvents.register(api);
         notifications.register(api);
         dataSync.register(api);
+        presence.register(api);
     }
 }

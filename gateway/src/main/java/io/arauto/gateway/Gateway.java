@@ -25,6 +25,7 @@ public final class Gateway implements Lifecycle {
 
     private final Vertx vertx;
     private final GatewayConfig config;
+    private final Features features;
     private final Broker broker;
     private final PostgresHistory history;
     private final Doors doors;
@@ -43,7 +44,7 @@ public final class Gateway implements Lifecycle {
         this.doors = new Doors(broker, config.sessions().mostConnections(), metrics);
         this.management = new ManagementServer(vertx, config.managementPort(), doors, metrics.registry());
         this.sessions = new LiveSessions(vertx, new TokenExpiry(clock), metrics);
-        var features = new Features(config, broker, history, metrics, clock);
+        this.features = new Features(vertx, config, broker, history, metrics, clock);
         this.socketIo = new SocketIoServer(
                 config.engine(),
                 config.sessions().authTimeout(),
@@ -81,6 +82,7 @@ public final class Gateway implements Lifecycle {
         return new Drain(vertx, sessions, socketIo, config.sessions().drainTime())
                 .run()
                 .eventually(port::close)
+                .onComplete(_ -> features.close())
                 .eventually(broker::stop)
                 .eventually(history::close)
                 .eventually(management::stop);

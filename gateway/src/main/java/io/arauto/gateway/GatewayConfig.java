@@ -1,6 +1,7 @@
 package io.arauto.gateway;
 
 import io.arauto.broker.BrokerConfig;
+import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.config.DatabaseUrl;
 import io.arauto.config.Environment;
 import io.arauto.config.NodeName;
@@ -18,6 +19,7 @@ public record GatewayConfig(
         SessionLimits sessions,
         AuthConfig auth,
         BrokerConfig broker,
+        PresenceSettings presence,
         Database database) {
     private static final String PATH = "/socket.io/";
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
@@ -46,6 +48,7 @@ public record GatewayConfig(
                         environment.duration(Variable.ARAUTO_DRAIN_TIME)),
                 AuthConfig.from(environment),
                 BrokerConfig.from(environment, node),
+                PresenceSettings.from(environment),
                 new Database(DatabaseUrl.from(environment), environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS)));
     }
 

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Presence {
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
+    /** Stands among the users, so that both are read at one moment; no user id looks like it. */
+    private static final String VERSION = "#version";
+
     private static final LuaScript STEP = LuaScript.load("presence.lua");
 
     private final Vertx vertx;
@@ -35,6 +39,7 @@ public final class Presence {
     private final NodeLease lease;
     private final long timer;
     private final Map<String, Here> connections = new ConcurrentHashMap<>();
+    private final Map<String, Here> unrecorded = new ConcurrentHashMap<>();
     private final Set<Tenant> watched = ConcurrentHashMap.newKeySet();
 
     private record Here(Tenant tenant, Person person) {}
@@ -49,24 +54,43 @@ public final class Presence {
         this.timer = vertx.setPeriodic(0, settings.lease().toMillis() / 4, _ -> look());
     }
 
-    /** A connection has come. One that goes while this is under way leaves nothing behind. */
+    /** A connection has come. What can't be recorded now is recorded once Redis is back. */
     public Future<Void> up(Tenant tenant, Person person, String connection) {
-        connections.put(connection, new Here(tenant, person));
-        return record(tenant, person, connection);
+        var here = new Here(tenant, person);
+        connections.put(connection, here);
+        return record(connection, here);
     }
 
-    private Future<Void> record(Tenant tenant, Person person, String connection) {
-        return watch(tenant)
+    /** A connection has gone. */
+    public Future<Void> down(String connection) {
+        var here = connections.remove(connection);
+        return here == null ? Future.succeededFuture() : record(connection, here);
+    }
+
+    /** Makes Redis know what is true at the end of it: a connection may go while its coming is being recorded. */
+    private Future<Void> record(String connection, Here here) {
+        var isHere = connections.containsKey(connection);
+        var recorded = isHere ? recordUp(connection, here) : recordDown(connection, here);
+        return recorded.onSuccess(_ -> unrecorded.remove(connection))
+                .onFailure(_ -> unrecorded.put(connection, here))
+                .compose(_ -> isHere && !connections.containsKey(connection)
+                        ? recordDown(connection, here).onFailure(_ -> unrecorded.put(connection, here))
+                        : Future.succeededFuture());
+    }
+
+    private Future<Void> recordUp(String connection, Here here) {
+        return watch(here.tenant())
                 .compose(_ -> step(
-                        tenant,
+                        here.tenant(),
                         node,
                         "up",
-                        person.userId(),
+                        here.person().userId(),
                         connection,
-                        person.toJson().encode()))
-                .compose(_ -> connections.containsKey(connection)
-                        ? Future.succeededFuture()
-                        : step(tenant, node, "down", person.userId(), connection, ""));
+                        here.person().toJson().encode()));
+    }
+
+    private Future<Void> recordDown(String connection, Here here) {
+        return step(here.tenant(), node, "down", here.person().userId(), connection, "");
     }
 
     /** From now on this node looks after the tenant, and whoever finds it dead knows that it did. */
@@ -74,12 +98,6 @@ public final class Presence {
         return watched.contains(tenant)
                 ? Future.succeededFuture()
                 : lease.announce(tenant).onSuccess(_ -> watched.add(tenant));
-    }
-
-    /** A connection has gone. */
-    public Future<Void> down(Tenant tenant, String userId, String connection) {
-        connections.remove(connection);
-        return step(tenant, node, "down", userId, connection, "");
     }
 
     /** The user did something. Callers see to it that this is rare. */
@@ -100,17 +118,30 @@ public final class Presence {
         return step(tenant, node, "set", userId, "", choice.encode());
     }
 
-    /** All users of a tenant that are there or were within a week, in no particular order. */
-    public Future<List<UserPresence>> list(Tenant tenant) {
+    /** Users in no particular order. */
+    public Future<PresenceSnapshot> snapshot(Tenant tenant) {
         var keys = TenantKeys.of(tenant);
         return links.to(keys.partition())
-                .send(Request.cmd(Command.HGETALL).arg(keys.presence()))
-                .map(all -> all == null
-                        ? List.of()
-                        : all.getKeys().stream()
+                .fetch(Request.cmd(Command.HGETALL).arg(keys.presence()))
+                .map(all -> new PresenceSnapshot(
+                        version(all.get(VERSION)),
+                        all.getKeys().stream()
+                                .filter(user -> !user.equals(VERSION))
                                 .map(user -> UserPresence.stored(
                                         user, new JsonObject(all.get(user).toString())))
-                                .toList());
+                                .toList()));
+    }
+
+    /** The version of the newest change. */
+    public Future<Long> version(Tenant tenant) {
+        var keys = TenantKeys.of(tenant);
+        return links.to(keys.partition())
+                .send(Request.cmd(Command.HGET).arg(keys.presence()).arg(VERSION))
+                .map(Presence::version);
+    }
+
+    private static long version(@Nullable Response stored) {
+        return stored == null ? 0 : Long.parseLong(stored.toString());
     }
 
     /** Gives no more signs of life; what is still connected goes offline with the lease. */
@@ -124,6 +155,9 @@ public final class Presence {
                     if (renewal.anew()) {
                         recordAll();
                     }
+                    Map.copyOf(unrecorded)
+                            .forEach((connection, here) ->
+                                    record(connection, here).onFailure(Presence::warn));
                     return Future.join(renewal.dead().stream().map(this::bury).toList());
                 })
                 .compose(_ -> Future.join(watched.stream()
@@ -137,8 +171,7 @@ public final class Presence {
         var before = Set.copyOf(watched);
         watched.clear();
         before.forEach(tenant -> watch(tenant).onFailure(Presence::warn));
-        connections.forEach((connection, here) ->
-                record(here.tenant(), here.person(), connection).onFailure(Presence::warn));
+        connections.forEach((connection, here) -> record(connection, here).onFailure(Presence::warn));
     }
 
     /** Takes over its tenants too: users who had just left it are still to be found gone. */

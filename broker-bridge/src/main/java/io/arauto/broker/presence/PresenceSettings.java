@@ -1,5 +1,7 @@
 package io.arauto.broker.presence;
 
+import io.arauto.config.Environment;
+import io.arauto.config.Variable;
 import java.time.Duration;
 
 /**
@@ -10,10 +12,12 @@ import java.time.Duration;
  * @param lease how long a node counts as alive after its last sign; renewed four times in it
  */
 public record PresenceSettings(Duration awayAfter, Duration patience, Duration lease) {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofSeconds(12);
 
-    public static PresenceSettings of(Duration awayAfter) {
-        return new PresenceSettings(awayAfter, PATIENCE, LEASE);
+    public static PresenceSettings from(Environment environment) {
+        return new PresenceSettings(
+                environment.duration(Variable.ARAUTO_PRESENCE_AWAY),
+                environment.duration(Variable.ARAUTO_PRESENCE_PATIENCE),
+                LEASE);
     }
 }

@@ -14,7 +14,7 @@ public record UserPresence(
         Person person, Status status, @Nullable String message, Instant since, Instant lastActive) {
 
     /** One of the {@code users} of a message of the presence topic. */
-    public static UserPresence parse(JsonObject json) {
+    static UserPresence parse(JsonObject json) {
         return of(json.getString("userId"), json, json.getString("message"));
     }
 

@@ -8,7 +8,9 @@ import io.arauto.testkit.TestUser;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +22,7 @@ class FaultsIT {
     private final String tenant = "t" + System.nanoTime();
     private final TestUser joao = TestUser.of(tenant, "1", "joao", "vendas", "chat");
     private final TestUser maria = TestUser.of(tenant, "2", "maria", "vendas", "chat");
+    private final TestUser ana = TestUser.of(tenant, "3", "ana", "vendas", "chat");
 
     @Test
     void workersThatAreKilledAtTheirWorkStoreEveryAckedMessageOnce() {
@@ -77,6 +80,32 @@ class FaultsIT {
         sender.awaitsConnection();
         var id = sender.sendsChat("vendas", "back");
         assertThat(receiver.awaits("chat:message").getString("id")).isEqualTo(id);
+    }
+
+    @Test
+    void usersOfAKilledGatewayAreOfflineForOthersUnlessTheyCameBack() {
+        var watcher = CLUSTER.client(CLUSTER.nodeA(), joao);
+        var gone = CLUSTER.client(CLUSTER.nodeB(), maria);
+        var back = CLUSTER.client(CLUSTER.nodeB(), ana);
+        var everyone = new JsonObject().put("all", true);
+        Eventually.holds(() -> assertThat(statuses(watcher.asks("presence:subscribe", everyone)))
+                .isEqualTo(Map.of("1", "online", "2", "online", "3", "online")));
+
+        CLUSTER.nodeB().kills();
+        back.reconnectsTo(CLUSTER.nodeA().url());
+
+        Eventually.holds(() -> assertThat(statuses(watcher.asks("presence:list", new JsonObject())))
+                .isEqualTo(Map.of("1", "online", "2", "offline", "3", "online")));
+        assertThat(watcher.received("presence:changed"))
+                .allSatisfy(change -> assertThat(statuses(change)).doesNotContainEntry("3", "offline"));
+        gone.close();
+        CLUSTER.nodeB().starts();
+    }
+
+    private static Map<String, String> statuses(JsonObject answer) {
+        return answer.getJsonArray("users").stream()
+                .map(JsonObject.class::cast)
+                .collect(Collectors.toMap(user -> user.getString("userId"), user -> user.getString("status")));
     }
 
     /** Sends without waiting for the acks. */

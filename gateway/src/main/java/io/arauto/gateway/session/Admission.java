@@ -34,7 +34,7 @@ public final class Admission implements Application {
     @Override
     public SocketListener onConnect(ClientSocket socket, JsonObject auth) {
         var begun = System.nanoTime();
-        var connection = new Connection(events, sessions::leave);
+        var connection = new Connection(events, sessions);
         Credentials.token(auth, socket.handshake().headers())
                 .compose(tokens::verify)
                 .compose(identity -> sessions.open(socket, identity, ResumePoint.of(auth)))

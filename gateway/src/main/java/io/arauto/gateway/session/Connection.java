@@ -5,26 +5,25 @@ import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.socketio.ClientEvent;
 import io.arauto.gateway.socketio.SocketListener;
 import io.vertx.core.json.JsonArray;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One socket from its CONNECT to its end: waits for its session, hands it the client's events, and takes leave of it. */
 final class Connection implements SocketListener {
     private final EventRouter<Session> events;
-    private final BiConsumer<Session, CloseReason> farewell;
+    private final Sessions sessions;
     private @Nullable Session session;
     private @Nullable CloseReason closed;
 
-    Connection(EventRouter<Session> events, BiConsumer<Session, CloseReason> farewell) {
+    Connection(EventRouter<Session> events, Sessions sessions) {
         this.events = events;
-        this.farewell = farewell;
+        this.sessions = sessions;
     }
 
     /** The session is set up; the socket may have gone meanwhile. */
     void opened(Session opened) {
         session = opened;
         if (closed != null) {
-            farewell.accept(opened, closed);
+            sessions.leave(opened, closed);
         }
     }
 
@@ -33,6 +32,7 @@ final class Connection implements SocketListener {
         if (session == null) {
             return;
         }
+        sessions.active(session);
         var answer = events.answer(session, event.name(), event.args());
         var ack = event.ack();
         if (ack != null) {
@@ -44,7 +44,7 @@ final class Connection implements SocketListener {
     public void onDisconnect(CloseReason reason) {
         closed = reason;
         if (session != null) {
-            farewell.accept(session, reason);
+            sessions.leave(session, reason);
         }
     }
 }

@@ -7,17 +7,23 @@ import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.OutboundPacket;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A connected client with a verified identity. When it resumes, on whatever node, it has a new connection and the same id. Lives on
  * its socket's event loop.
  */
 public final class Session {
+    private static final int BEHIND_BYTES = 65_536;
+
     private final String id;
     private final String connection;
     private final ClientSocket socket;
     private final Delivery delivery;
     private final SessionTopics topics;
+    private final Map<String, String> notes;
     private Identity identity;
     private boolean warned;
 
@@ -27,12 +33,14 @@ public final class Session {
             ClientSocket socket,
             Delivery delivery,
             SessionTopics topics,
+            Map<String, String> notes,
             Identity identity) {
         this.id = id;
         this.connection = connection;
         this.socket = socket;
         this.delivery = delivery;
         this.topics = topics;
+        this.notes = new HashMap<>(notes);
         this.identity = identity;
     }
 
@@ -55,12 +63,28 @@ public final class Session {
         socket.emit(OutboundPacket.event(event, payload));
     }
 
-    String connection() {
+    /** What a feature has noted of it, on this connection or an earlier one. */
+    public Optional<String> note(String feature) {
+        return Optional.ofNullable(notes.get(feature));
+    }
+
+    /** Names its present connection; another one after a resume. */
+    public String connection() {
         return connection;
     }
 
-    Context context() {
+    /** Of the event loop that it lives on. */
+    public Context context() {
         return socket.context();
+    }
+
+    /** Whether its client has not read a good part of what it was sent. */
+    public boolean isBehind() {
+        return socket.pendingBytes() > BEHIND_BYTES;
+    }
+
+    Map<String, String> notes() {
+        return notes;
     }
 
     /**

@@ -31,12 +31,12 @@ public final class SessionFactory {
     }
 
     Session first(Identity identity, ClientSocket socket) {
-        return create(newId(), identity, socket, Map.of(), Set.of());
+        return create(newId(), identity, socket, Map.of(), Set.of(), Map.of());
     }
 
     /** The session that a client comes back to; whatever connection it had before is told to close, on all nodes. */
     Session again(StoredSession stored, Identity identity, ClientSocket socket) {
-        var session = create(stored.id(), identity, socket, stored.joined(), stored.left());
+        var session = create(stored.id(), identity, socket, stored.joined(), stored.left(), stored.notes());
         publisher.command(
                 new TopicAddress(identity.tenant(), Topic.user(identity.userId())),
                 new TakeOver(session.id(), session.connection()).toJson());
@@ -44,10 +44,15 @@ public final class SessionFactory {
     }
 
     private Session create(
-            String id, Identity identity, ClientSocket socket, Map<Topic, EventId> joined, Set<Topic> left) {
+            String id,
+            Identity identity,
+            ClientSocket socket,
+            Map<Topic, EventId> joined,
+            Set<Topic> left,
+            Map<String, String> notes) {
         var delivery = new Delivery(id, socket);
         var topics = new SessionTopics(identity.tenant(), fanout.topicsOf(delivery, socket.context()), joined, left);
-        var session = new Session(id, newId(), socket, delivery, topics, identity);
+        var session = new Session(id, newId(), socket, delivery, topics, notes, identity);
         delivery.onCommand(command -> TakeOver.parse(command).ifPresent(session::yieldTo));
         return session;
     }

@@ -6,6 +6,7 @@ import io.arauto.gateway.auth.Identity;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,8 +31,19 @@ public final class SessionMemory {
         return store.save(
                 identity.tenant(),
                 new StoredSession(
-                        session.id(), identity.userId(), session.connection(), topics.joined(), topics.left()),
+                        session.id(),
+                        identity.userId(),
+                        session.connection(),
+                        topics.joined(),
+                        topics.left(),
+                        Map.copyOf(session.notes())),
                 ttl);
+    }
+
+    /** Has a feature find this again when the session is resumed. */
+    public Future<Void> note(Session session, String feature, String text) {
+        session.notes().put(feature, text);
+        return save(session);
     }
 
     /** The session of that id, if it is this user's. */

@@ -19,13 +19,21 @@ public final class Sessions {
     private final TopicLog log;
     private final Greeting greeting;
     private final LiveSessions live;
+    private final List<SessionListener> listeners;
 
-    public Sessions(SessionFactory factory, SessionMemory memory, TopicLog log, Greeting greeting, LiveSessions live) {
+    public Sessions(
+            SessionFactory factory,
+            SessionMemory memory,
+            TopicLog log,
+            Greeting greeting,
+            LiveSessions live,
+            List<SessionListener> listeners) {
         this.factory = factory;
         this.memory = memory;
         this.log = log;
         this.greeting = greeting;
         this.live = live;
+        this.listeners = List.copyOf(listeners);
     }
 
     /** The session, once its client has been greeted and sent what it missed; fails when Redis is away. */
@@ -66,6 +74,7 @@ public final class Sessions {
                 .map(words -> {
                     session.begin(words, missed, recovery);
                     live.add(session, recovery);
+                    listeners.forEach(listener -> listener.onOpened(session));
                     return session;
                 });
     }
@@ -75,10 +84,16 @@ public final class Sessions {
         return step.onFailure(_ -> session.topics().clear());
     }
 
+    /** The client has sent an event. */
+    void active(Session session) {
+        listeners.forEach(listener -> listener.onActivity(session));
+    }
+
     /** The connection has ended. Only a client that said good-bye can't resume. */
     void leave(Session session, CloseReason reason) {
         session.topics().clear();
         live.remove(session);
+        listeners.forEach(listener -> listener.onClosed(session, reason));
         if (reason == CloseReason.CLIENT_DISCONNECT) {
             memory.forget(session);
         }

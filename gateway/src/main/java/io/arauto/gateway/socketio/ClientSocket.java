@@ -41,6 +41,11 @@ public final class ClientSocket {
         return engine.context();
     }
 
+    /** What it was sent and has not read yet. */
+    public long pendingBytes() {
+        return engine.pendingBytes();
+    }
+
     /**
      * Lets the client in.
      *

@@ -1,0 +1,74 @@
+package io.arauto.gateway.presence;
+
+import io.arauto.broker.presence.Person;
+import io.arauto.broker.presence.Presence;
+import io.arauto.broker.presence.Status;
+import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.session.Session;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the sessions of this node do to the presence of their users. */
+final class Arrivals {
+    /** Activity is told at most so often, and often enough for nobody to count as away meanwhile. */
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(30);
+
+    private final Presence presence;
+    private final long quietNanos;
+    private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
+
+    /** A connection whose user is there; touched by the session's event loop only. */
+    private static final class Arrival {
+        private final Future<Void> recorded;
+        private long told = System.nanoTime();
+
+        Arrival(Future<Void> recorded) {
+            this.recorded = recorded;
+        }
+    }
+
+    /** @param awayAfter after how long without activity a user counts as away */
+    Arrivals(Presence presence, Duration awayAfter) {
+        this.presence = presence;
+        var quarter = awayAfter.dividedBy(4);
+        this.quietNanos = (quarter.compareTo(LONGEST_QUIET) < 0 ? quarter : LONGEST_QUIET).toNanos();
+    }
+
+    void arrive(Session session) {
+        var who = session.identity();
+        arrivals.put(session.connection(), new Arrival(presence.up(who.tenant(), person(who), session.connection())));
+    }
+
+    void leave(Session session) {
+        if (arrivals.remove(session.connection()) != null) {
+            presence.down(session.connection());
+        }
+    }
+
+    /** The user did something. */
+    void active(Session session) {
+        var arrival = arrivals.get(session.connection());
+        var now = System.nanoTime();
+        if (arrival != null && now - arrival.told >= quietNanos) {
+            arrival.told = now;
+            arrival.recorded.onSuccess(_ -> presence.active(
+                    session.identity().tenant(), session.identity().userId()));
+        }
+    }
+
+    /** The user chose how to be seen. */
+    Future<Void> choose(Session session, Status status, @Nullable String message, @Nullable Duration messageFor) {
+        var arrival = arrivals.get(session.connection());
+        var who = session.identity();
+        return arrival == null
+                ? Future.succeededFuture()
+                : arrival.recorded.compose(_ -> presence.set(who.tenant(), who.userId(), status, message, messageFor));
+    }
+
+    private static Person person(Identity who) {
+        return new Person(who.userId(), who.username(), who.name(), who.department());
+    }
+}

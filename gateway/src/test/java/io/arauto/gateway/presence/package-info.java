@@ -1,0 +1,4 @@
+@NullMarked
+package io.arauto.gateway.presence;
+
+import org.jspecify.annotations.NullMarked;
