@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** What an event is to those who store it. */
 public enum EventKind {
-    /** A chat message, an edit of one or its deletion. */
+    /** A new chat message. */
     MESSAGE(true),
+    /** A chat message as it reads after an edit or its deletion. */
+    EDIT(true),
     NOTIFICATION(true),
     /** A read cursor moved. */
     READ(true),

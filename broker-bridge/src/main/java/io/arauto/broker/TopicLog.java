@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The recent events of each topic, kept in Redis so that any node can resume any client. */
 public final class TopicLog {
     private static final LuaScript CATCH_UP = LuaScript.load("catch_up.lua");
+    private static final LuaScript EDITS = LuaScript.load("edits.lua");
     private static final int FIELDS_OF_AN_EVENT = 3;
 
     private final RedisLinks links;
@@ -104,6 +106,34 @@ public final class TopicLog {
             answer.forEach(entry -> events.add(event(entry)));
             return List.copyOf(events.reversed());
         });
+    }
+
+    /** One event, if the topic still has it. */
+    public Future<Optional<StoredEvent>> find(Tenant tenant, Topic topic, EventId id) {
+        var keys = TenantKeys.of(tenant);
+        var request = Request.cmd(Command.XRANGE)
+                .arg(keys.log(topic))
+                .arg(id.toString())
+                .arg(id.toString());
+        return links.to(keys.partition())
+                .fetch(request)
+                .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(event(answer.get(0))));
+    }
+
+    /** The edits of messages among the events after {@code start}, in order of id. */
+    public Future<List<StoredEvent>> edits(Tenant tenant, Topic topic, EventId start) {
+        var keys = TenantKeys.of(tenant);
+        return EDITS.run(links.to(keys.partition()), List.of(keys.log(topic)), List.of(start))
+                .map(answer -> {
+                    var events = new ArrayList<StoredEvent>();
+                    for (var index = 0; index < answer.size(); index += 2) {
+                        events.add(new StoredEvent(
+                                EventId.parse(answer.get(index).toString()),
+                                EventKind.EDIT,
+                                answer.get(index + 1).toBuffer()));
+                    }
+                    return List.copyOf(events);
+                });
     }
 
     /** The fields of an entry stand in the order in which publish.lua writes them. */

@@ -9,7 +9,6 @@ import io.arauto.gateway.channel.Conversations;
 import io.arauto.gateway.channel.TopicRights;
 import io.arauto.gateway.chat.Chat;
 import io.arauto.gateway.chat.ChatEvents;
-import io.arauto.gateway.chat.ReadMarks;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
@@ -70,11 +69,7 @@ final class Features {
         memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
         membership = new SessionMembership(broker.log(), memory, rights);
         channelEvents = new ChannelEvents(channels, summaries, membership);
-        chatEvents = new ChatEvents(
-                new Chat(conversations, publisher),
-                new ReadMarks(conversations, broker.cursors(), history, publisher),
-                conversations,
-                history);
+        chatEvents = new ChatEvents(conversations, history, broker.cursors(), publisher);
         notifications = new Notifications(channels, publisher);
         dataSync = new DataSync(rights, membership, publisher);
         fanout = new Fanout(broker.subscriptions(), metrics);

@@ -1,5 +1,7 @@
 package io.arauto.gateway.chat;
 
+import io.arauto.broker.Publisher;
+import io.arauto.broker.ReadCursors;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.channel.Conversations;
 import io.arauto.gateway.event.EventRouter;
@@ -14,22 +16,26 @@ import io.arauto.gateway.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** {@code chat:send}, {@code chat:typing}, {@code chat:read} and {@code chat:history}, and what of it ERP back ends need by REST. */
+/** The events {@code chat:…}, and what of it ERP back ends need by REST. */
 public final class ChatEvents {
     private final Chat chat;
+    private final ChatChanges changes;
     private final ReadMarks marks;
     private final Conversations conversations;
     private final History history;
 
-    public ChatEvents(Chat chat, ReadMarks marks, Conversations conversations, History history) {
-        this.chat = chat;
-        this.marks = marks;
+    public ChatEvents(Conversations conversations, History history, ReadCursors cursors, Publisher publisher) {
+        this.chat = new Chat(conversations, publisher);
+        this.changes = new ChatChanges(conversations, history, publisher);
+        this.marks = new ReadMarks(conversations, cursors, history, publisher);
         this.conversations = conversations;
         this.history = history;
     }
 
     public void register(EventRouter<Session> events) {
         events.on("chat:send", (session, payload) -> chat.send(session.identity(), payload))
+                .on("chat:edit", (session, payload) -> changes.edit(session.identity(), payload))
+                .on("chat:delete", (session, payload) -> changes.delete(session.identity(), payload))
                 .on("chat:typing", (session, payload) -> chat.typing(session.identity(), session.id(), payload))
                 .on("chat:read", (session, payload) -> marks.mark(session.identity(), payload))
                 .on("chat:history", (session, payload) -> page(session.identity(), payload, HistoryQuery.of(payload)));

@@ -25,6 +25,13 @@ public final class OutgoingEvent {
         return recoverable(event, payload.encode());
     }
 
+    /** A thing as it reads now: the payload ends with the time of the event in {@code timeField}. */
+    public static Buffer changed(String event, JsonObject payload, String timeField) {
+        var fields = payload.encode();
+        return recoverable(
+                event, fields.substring(0, fields.length() - 1) + ",\"" + timeField + "\":\"" + TIME + "\"}");
+    }
+
     /** An event without id, that may be dropped. */
     public static Buffer ephemeral(String event, JsonObject payload) {
         return Buffer.buffer("2[" + Json.encode(event) + ',' + payload.encode() + ']');

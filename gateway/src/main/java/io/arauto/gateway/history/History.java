@@ -6,6 +6,7 @@ import io.arauto.broker.Tenant;
 import io.arauto.broker.Topic;
 import io.arauto.broker.TopicLog;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +27,23 @@ public final class History {
 
     public Future<HistoryPage> page(Tenant tenant, String channel, HistoryQuery query) {
         if (query.words().isPresent()) {
-            return postgres.search(tenant, channel, query.words().get(), query.before(), query.limit())
-                    .map(rows -> new HistoryPage(rows, rows.size() == query.limit(), false));
+            return search(tenant, channel, query, query.words().get());
         }
         return query.after()
                 .map(after -> forward(tenant, channel, after, query.limit()))
                 .orElseGet(() -> backward(tenant, channel, query.before(), query.limit()));
+    }
+
+    /** One message as it reads now. */
+    public Future<Optional<JsonObject>> find(Tenant tenant, String channel, EventId id) {
+        return edits(tenant, channel, id)
+                .compose(edited -> log.find(tenant, Topic.channel(channel), id)
+                        .map(hot -> edited.addEvents(hot.stream().toList())))
+                .compose(messages -> messages.size() > 0
+                        ? Future.succeededFuture(messages)
+                        : postgres.find(tenant, channel, id)
+                                .map(row -> messages.addRows(row.stream().toList())))
+                .map(messages -> messages.find(id));
     }
 
     /** The ordinal of a message that is not in the hot log any more. */
@@ -39,27 +51,43 @@ public final class History {
         return postgres.ordinal(tenant, channel, message);
     }
 
+    private Future<HistoryPage> search(Tenant tenant, String channel, HistoryQuery query, String words) {
+        return postgres.search(tenant, channel, words, query.before(), query.limit())
+                .compose(rows -> rows.isEmpty()
+                        ? Future.succeededFuture(new Messages())
+                        : edits(tenant, channel, EventId.parse(rows.getFirst().getString("id")))
+                                .map(edited -> edited.addRows(rows)))
+                .map(messages ->
+                        new HistoryPage(messages.newest(query.limit()), messages.size() >= query.limit(), false));
+    }
+
     private Future<HistoryPage> backward(Tenant tenant, String channel, Optional<EventId> before, int limit) {
-        return hot(tenant, channel, before)
-                .compose(hot -> new Messages().addEvents(hot).size() >= limit
-                        ? Future.succeededFuture(new Messages().addEvents(hot))
-                        : postgres.before(tenant, channel, before, limit)
-                                .map(rows -> new Messages().addRows(rows).addEvents(hot)))
+        return before.map(start -> edits(tenant, channel, start))
+                .orElseGet(() -> Future.succeededFuture(new Messages()))
+                .compose(edited -> hot(tenant, channel, before).map(edited::addEvents))
+                .compose(messages -> messages.size() >= limit
+                        ? Future.succeededFuture(messages)
+                        : postgres.before(tenant, channel, before, limit).map(messages::addRows))
                 .map(messages -> new HistoryPage(messages.newest(limit), messages.size() >= limit, false));
     }
 
     private Future<HistoryPage> forward(Tenant tenant, String channel, EventId after, int limit) {
-        return hot(tenant, channel, Optional.empty())
-                .compose(hot -> postgres.after(tenant, channel, after, limit).map(rows -> {
-                    var newer = hot.stream()
-                            .filter(event -> event.id().isAfter(after))
-                            .toList();
-                    return new Messages().addRows(rows).addEvents(newer);
-                }))
+        return edits(tenant, channel, after)
+                .compose(edited -> hot(tenant, channel, Optional.empty())
+                        .map(hot -> edited.addEvents(hot.stream()
+                                .filter(event -> event.id().isAfter(after))
+                                .toList())))
+                .compose(messages ->
+                        postgres.after(tenant, channel, after, limit).map(messages::addRows))
                 .map(messages -> new HistoryPage(messages.oldest(limit), messages.size() >= limit, true));
     }
 
     private Future<List<StoredEvent>> hot(Tenant tenant, String channel, Optional<EventId> before) {
         return log.newest(tenant, Topic.channel(channel), before.orElse(null), HOT_EVENTS);
+    }
+
+    /** Edits are newer than what they are about, and so is what they say than what the stores say of it. */
+    private Future<Messages> edits(Tenant tenant, String channel, EventId start) {
+        return log.edits(tenant, Topic.channel(channel), start).map(new Messages()::addEvents);
     }
 }

@@ -38,6 +38,7 @@ public final class PostgresHistory {
             "SELECT payload FROM messages WHERE channel = $1 AND (ms, seq) > ($2, $3)" + " ORDER BY ms, seq LIMIT $4";
     private static final String SEARCH = "SELECT payload FROM messages WHERE channel = $1 AND (ms, seq) < ($2, $3)"
             + " AND words @@ websearch_to_tsquery('portuguese', $5) ORDER BY ms DESC, seq DESC LIMIT $4";
+    private static final String FIND = "SELECT payload FROM messages WHERE channel = $1 AND ms = $2 AND seq = $3";
     private static final String ORDINAL = "SELECT ordinal FROM messages WHERE channel = $1 AND ms = $2 AND seq = $3";
 
     private static final EventId NEWEST = new EventId(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -93,6 +94,11 @@ public final class PostgresHistory {
         var end = before.orElse(NEWEST);
         return query(tenant, SEARCH, Tuple.of(channel, end.millis(), end.sequence(), limit, words))
                 .map(PostgresHistory::reversed);
+    }
+
+    Future<Optional<JsonObject>> find(Tenant tenant, String channel, EventId message) {
+        return query(tenant, FIND, Tuple.of(channel, message.millis(), message.sequence()))
+                .map(rows -> reversed(rows).stream().findFirst());
     }
 
     Future<Optional<Long>> ordinal(Tenant tenant, String channel, EventId message) {

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Events sorted by the table they go to. New messages are written before changes to them; of several changes the last one counts. */
+/**
+ * Events sorted by the table they go to. New messages are written before changes to them; of several changes the last one counts, but a
+ * deletion is for good.
+ */
 final class Batch {
     private static final String NEW_MESSAGES = """
             INSERT INTO messages (tenant, channel, ms, seq, ordinal, sender, text, payload)
@@ -19,7 +22,8 @@ final class Batch {
               AS change (tenant, channel, ms, seq, edited_ms, edited_seq, text, payload)
             WHERE (message.tenant, message.channel, message.ms, message.seq)
                 = (change.tenant, change.channel, change.ms, change.seq)
-              AND (message.edited_ms, message.edited_seq) < (change.edited_ms, change.edited_seq)""";
+              AND (message.edited_ms, message.edited_seq) < (change.edited_ms, change.edited_seq)
+              AND message.payload->>'deleted' IS NULL""";
     private static final String NOTIFICATIONS = """
             INSERT INTO notifications (tenant, topic, ms, seq, payload)
             SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::json[])
@@ -44,6 +48,7 @@ final class Batch {
     void add(Event event) {
         switch (event.entry().kind()) {
             case MESSAGE -> message(event);
+            case EDIT -> edit(event);
             case NOTIFICATION -> notification(event);
             case READ ->
                 cursors.merge(
@@ -55,12 +60,7 @@ final class Batch {
     }
 
     private void message(Event event) {
-        var id = event.subject();
-        if (!id.equals(event.id())) {
-            event.text("text");
-            changes.put(new Message(event.tenant(), event.text("channel"), id), event);
-            return;
-        }
+        var id = event.id();
         created.add(
                 event.tenant(),
                 event.text("channel"),
@@ -70,6 +70,14 @@ final class Batch {
                 String.valueOf(event.object("from").getValue("userId")),
                 event.text("text"),
                 event.payload().encode());
+    }
+
+    private void edit(Event event) {
+        event.text("text");
+        changes.merge(
+                new Message(event.tenant(), event.text("channel"), event.subject()),
+                event,
+                (earlier, later) -> earlier.isDeletion() ? earlier : later);
     }
 
     private void notification(Event event) {

@@ -38,6 +38,11 @@ record Event(OutboxEntry entry, JsonObject payload) {
         }
     }
 
+    /** Whether it takes a message away. */
+    boolean isDeletion() {
+        return Boolean.TRUE.equals(payload.getValue("deleted"));
+    }
+
     /** Postgres has no place for U+0000 in text. */
     String text(String field) {
         if (payload.getValue(field) instanceof String text) {

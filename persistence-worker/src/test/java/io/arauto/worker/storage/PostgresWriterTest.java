@@ -87,6 +87,17 @@ class PostgresWriterTest {
     }
 
     @Test
+    void aDeletedMessageStaysDeletedWhateverComesAfter() throws SQLException {
+        var deletion =
+                entry(2, EventKind.EDIT, packet("chat:message", payload(1, "").put("deleted", true)));
+
+        write(List.of(message(1, "segredo"), deletion, change(3, 1, "corrigido")));
+        write(List.of(change(4, 1, "corrigido de novo")));
+
+        assertThat(texts()).containsExactly("");
+    }
+
+    @Test
     void whatCanNotBeStoredIsNamedAndTheRestIsStored() throws SQLException {
         var garbage = entry(2, EventKind.MESSAGE, Buffer.buffer("2garbage"));
         var nameless =
@@ -174,7 +185,7 @@ class PostgresWriterTest {
     }
 
     private OutboxEntry change(long sequence, long message, String text) {
-        return entry(sequence, EventKind.MESSAGE, packet("chat:message", payload(message, text)));
+        return entry(sequence, EventKind.EDIT, packet("chat:message", payload(message, text)));
     }
 
     private OutboxEntry notification(long sequence, String topic) {
