@@ -1,0 +1,46 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { Chat } from "./chat/chat";
+import { Connection } from "./connection/connection";
+import { identityOf, isAdministrator, type Identity } from "./connection/identity";
+import { Rest } from "./connection/rest";
+
+/** Everything of one signed-in user: the connection and what goes over it. */
+export class Workspace {
+  readonly connection: Connection;
+  readonly rest: Rest;
+  readonly chat: Chat;
+  readonly isAdministrator: boolean;
+
+  private constructor(
+    token: string,
+    readonly me: Identity,
+  ) {
+    this.connection = new Connection(token);
+    this.rest = new Rest(token);
+    this.isAdministrator = isAdministrator(me);
+    this.chat = new Chat(this.connection, me);
+    this.chat.learn([me]);
+  }
+
+  static open(token: string): Workspace | null {
+    const me = identityOf(token);
+    const workspace = me && new Workspace(token, me);
+    workspace?.connection.open();
+    return workspace;
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+}
+
+export const WorkspaceContext = createContext<Workspace | null>(null);
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) {
+    throw new Error("nobody is signed in");
+  }
+  return workspace;
+}
