@@ -36,7 +36,7 @@ export function signOut(): void {
 /** Address of a pane in which a user is signed in. */
 export function paneFor(name: string, given: string): string {
   sessionStorage.setItem(keyOf(name), given);
-  return `/?pane=${name}`;
+  return `/?pane=${name}#/chat/geral`;
 }
 
 export async function demoUsers(): Promise<DemoUser[]> {
