@@ -72,6 +72,10 @@ public final class Broker {
         return new Presence(vertx, links, config.node(), settings);
     }
 
+    public NotificationMarks notificationMarks() {
+        return new NotificationMarks(links);
+    }
+
     /** Begins to move what is published into storage, as one of all live workers. */
     public OutboxConsumer consume(OutboxSettings settings, BatchWriter writer) {
         return new OutboxConsumer(links, config.node(), settings, writer);

@@ -12,7 +12,9 @@ public enum EventKind {
     /** A read cursor moved. */
     READ(true),
     /** Data changed in a module; kept for resume only. */
-    SYNC(false);
+    SYNC(false),
+    /** What a user did on one device, for the user's others: notifications read, preferences; kept for resume only. */
+    PERSONAL(false);
 
     private final boolean stored;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics all that log it and carry it
  * @param body the packet that receivers get, with U+0001 where the event id goes and U+0002 where its time goes
  * @param once makes a repeated publication answer the first one's id and do nothing else
- * @param counted makes it count as a message of a channel
+ * @param counted makes it count among the events of its kind in one place
  */
 public record Publication(
         Tenant tenant,
@@ -23,8 +23,13 @@ public record Publication(
     /** A key by which a client repeats a request: unique per user. */
     public record Once(String userId, String key) {}
 
-    /** The channel whose next ordinal the message takes, and the sender, who has read all up to it. */
-    public record Counted(String channel, String sender) {}
+    /**
+     * Whose next ordinal the event takes.
+     *
+     * @param place the channel of a message, the topic of a notification
+     * @param sender of a message, who has read all up to it
+     */
+    public record Counted(String place, @Nullable String sender) {}
 
     public static Publication of(Tenant tenant, List<Topic> topics, EventKind kind, Buffer body) {
         return new Publication(tenant, topics, kind, body, null, null);
@@ -36,5 +41,11 @@ public record Publication(
 
     public Publication counted(String channel, String sender) {
         return new Publication(tenant, topics, kind, body, once, new Counted(channel, sender));
+    }
+
+    /** As a notification of its one topic. */
+    public Publication countedInItsTopic() {
+        return new Publication(
+                tenant, topics, kind, body, once, new Counted(topics.getFirst().key(), null));
     }
 }

@@ -69,8 +69,9 @@ public final class Publisher {
         var keys = new ArrayList<String>(4 + 3 * publication.topics().size());
         keys.add(names.outbox());
         keys.add(once == null ? names.outbox() : names.once(once.userId(), once.key()));
-        keys.add(names.counts());
-        keys.add(counted == null ? names.counts() : names.cursors(counted.sender()));
+        var counts = publication.kind() == EventKind.NOTIFICATION ? names.notices() : names.counts();
+        keys.add(counts);
+        keys.add(counted == null || counted.sender() == null ? counts : names.cursors(counted.sender()));
         for (var topic : publication.topics()) {
             keys.add(names.log(topic));
             keys.add(names.last(topic));
@@ -91,7 +92,7 @@ public final class Publisher {
                 publication.kind().wire(),
                 publication.kind().stored() ? 1 : 0,
                 publication.topics().stream().map(Topic::key).collect(Collectors.joining(",")),
-                counted == null ? "" : counted.channel(),
+                counted == null ? "" : counted.place(),
                 least.millis(),
                 least.sequence(),
                 publication.body());

@@ -1,10 +1,10 @@
 -- Publishes one event: idempotency, backlog, ordinal, id, hot logs, subscribers. All in one partition, all or nothing.
 --
--- KEYS  1 outbox   2 idempotency key   3 counts   4 cursors of the sender
+-- KEYS  1 outbox   2 idempotency key   3 counts of the kind   4 cursors of the sender, or counts again when none moves
 --       then for each topic three: its log, its last id, its pub/sub channel
 -- ARGV  1 most entries the outbox may hold   2 length of a log   3 ms a log is kept   4 seconds a last id is kept
 --       5 seconds an idempotency key is kept, 0 without one   6 tenant   7 kind   8 1 when stored   9 topics, comma-separated
---       10 channel that counts it as a message, or empty   11, 12 floor: milliseconds and sequence that the id must be above
+--       10 channel or topic that counts it, or empty   11, 12 floor: milliseconds and sequence that the id must be above
 --       13 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
 -- Returns {id, 1 when repeated}; error BACKLOG when the outbox is full.
 
@@ -52,7 +52,7 @@ end
 if once > 0 then
   redis.call('SET', KEYS[2], id, 'EX', once)
 end
-if counted then
+if counted and KEYS[4] ~= KEYS[3] then
   redis.call('HSET', KEYS[4], ARGV[10], id .. ' ' .. ordinal)
 end
 

@@ -12,8 +12,10 @@ import io.arauto.gateway.chat.ChatEvents;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
+import io.arauto.gateway.history.NotificationHistory;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.metrics.GatewayMetrics;
+import io.arauto.gateway.notification.InboxEvents;
 import io.arauto.gateway.notification.Notifications;
 import io.arauto.gateway.presence.PresenceEvents;
 import io.arauto.gateway.rest.RestApi;
@@ -45,6 +47,7 @@ final class Features {
     private final ChannelEvents channelEvents;
     private final ChatEvents chatEvents;
     private final Notifications notifications;
+    private final InboxEvents inbox;
     private final DataSync dataSync;
     private final Fanout fanout;
     private final PresenceEvents presence;
@@ -71,6 +74,7 @@ final class Features {
         channelEvents = new ChannelEvents(channels, summaries, membership);
         chatEvents = new ChatEvents(conversations, history, broker.cursors(), publisher);
         notifications = new Notifications(channels, publisher);
+        inbox = new InboxEvents(rights, new NotificationHistory(broker.notificationMarks(), postgres), publisher);
         dataSync = new DataSync(rights, membership, publisher);
         fanout = new Fanout(broker.subscriptions(), metrics);
         presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
@@ -83,6 +87,7 @@ final class Features {
         channelEvents.register(events);
         chatEvents.register(events);
         notifications.register(events);
+        inbox.register(events);
         dataSync.register(events);
         presence.register(events);
 
@@ -106,6 +111,7 @@ final class Features {
         channelEvents.register(api);
         chatEvents.register(api);
         notifications.register(api);
+        inbox.register(api);
         dataSync.register(api);
         presence.register(api);
     }

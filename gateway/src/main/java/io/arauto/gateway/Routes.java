@@ -1,6 +1,5 @@
 package io.arauto.gateway;
 
-import io.arauto.gateway.console.Console;
 import io.arauto.gateway.engineio.Origins;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.socketio.SocketIoServer;
@@ -11,13 +10,11 @@ import io.vertx.core.http.HttpServerRequest;
 final class Routes implements Handler<HttpServerRequest> {
     private final SocketIoServer socketIo;
     private final RestApi api;
-    private final Console console;
     private final Origins origins;
 
-    Routes(SocketIoServer socketIo, RestApi api, Console console, Origins origins) {
+    Routes(SocketIoServer socketIo, RestApi api, Origins origins) {
         this.socketIo = socketIo;
         this.api = api;
-        this.console = console;
         this.origins = origins;
     }
 
@@ -27,8 +24,6 @@ final class Routes implements Handler<HttpServerRequest> {
         var path = String.valueOf(request.path());
         if (socketIo.serves(path)) {
             socketIo.handle(request);
-        } else if (console.serves(path)) {
-            console.handle(request);
         } else if (!path.startsWith(RestApi.PREFIX + '/')) {
             request.response().setStatusCode(404).end();
         } else if (Origins.isPreflight(request)) {

@@ -91,6 +91,19 @@ public final class TenantKeys {
         return key("presence-at:", node);
     }
 
+    /** How many notifications each topic ever carried. */
+    public String notices() {
+        return prefix + "notices:" + tenant;
+    }
+
+    /** What a user has read of each topic's notifications. */
+    public String noticesRead(String userId) {
+        if (!UserIds.isValid(userId)) {
+            throw new InvalidName("no user id");
+        }
+        return key("notices-read:", userId);
+    }
+
     private String key(String what, String rest) {
         return prefix + what + tenant + ':' + rest;
     }

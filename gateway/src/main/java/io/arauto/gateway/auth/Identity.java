@@ -23,6 +23,7 @@ public record Identity(
         Instant expiresAt,
         @Nullable String applicationSession) {
     private static final String SERVICE = "service";
+    private static final String ADMIN = "admin";
 
     public boolean may(String permission) {
         return permissions.contains(permission);
@@ -31,6 +32,11 @@ public record Identity(
     /** An ERP back end rather than a person. */
     public boolean isService() {
         return may(SERVICE);
+    }
+
+    /** Whether it may see to what is others' inside its tenant. */
+    public boolean administers() {
+        return principal || may(ADMIN);
     }
 
     /** {@code {userId, username, name}}: how others see the author of something. */

@@ -108,7 +108,8 @@ public final class PostgresHistory {
                         : Optional.of(rows.iterator().next().getLong(0)));
     }
 
-    private Future<RowSet<Row>> query(Tenant tenant, String sql, Tuple arguments) {
+    /** Runs it in a transaction of the tenant. */
+    Future<RowSet<Row>> query(Tenant tenant, String sql, Tuple arguments) {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(TENANT)
                         .execute(Tuple.of(tenant.name()))

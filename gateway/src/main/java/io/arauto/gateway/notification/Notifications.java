@@ -46,7 +46,8 @@ public final class Notifications {
     public Future<JsonObject> send(Identity sender, Payload payload) {
         var topic = topic(sender, payload);
         var body = OutgoingEvent.created("notification", notification(sender, topic, payload));
-        var publication = Publication.of(sender.tenant(), List.of(topic), EventKind.NOTIFICATION, body);
+        var publication = Publication.of(sender.tenant(), List.of(topic), EventKind.NOTIFICATION, body)
+                .countedInItsTopic();
         return publisher
                 .publish(payload.clientKey("clientMsgId")
                         .map(key -> publication.once(sender.userId(), "notification:" + topic + ':' + key))

@@ -25,8 +25,8 @@ final class Batch {
               AND (message.edited_ms, message.edited_seq) < (change.edited_ms, change.edited_seq)
               AND message.payload->>'deleted' IS NULL""";
     private static final String NOTIFICATIONS = """
-            INSERT INTO notifications (tenant, topic, ms, seq, payload)
-            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::json[])
+            INSERT INTO notifications (tenant, topic, ms, seq, ordinal, payload)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::json[])
             ON CONFLICT (tenant, topic, ms, seq) DO NOTHING""";
     private static final String CURSORS = """
             INSERT INTO read_cursors (tenant, user_id, channel, ms, seq)
@@ -40,7 +40,7 @@ final class Batch {
 
     private final Rows created =
             new Rows(NEW_MESSAGES, "text", "text", "bigint", "bigint", "bigint", "text", "text", "json");
-    private final Rows notifications = new Rows(NOTIFICATIONS, "text", "text", "bigint", "bigint", "json");
+    private final Rows notifications = new Rows(NOTIFICATIONS, "text", "text", "bigint", "bigint", "bigint", "json");
     private final Map<Message, Event> changes = new LinkedHashMap<>();
     private final Map<Cursor, EventId> cursors = new LinkedHashMap<>();
 
@@ -87,6 +87,7 @@ final class Batch {
                     topic.key(),
                     event.id().millis(),
                     event.id().sequence(),
+                    event.entry().ordinal(),
                     event.payload().encode());
         }
     }
