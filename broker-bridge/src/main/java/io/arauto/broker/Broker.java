@@ -1,5 +1,9 @@
 package io.arauto.broker;
 
+import io.arauto.broker.lock.Bounds;
+import io.arauto.broker.lock.LockKeeper;
+import io.arauto.broker.lock.LockList;
+import io.arauto.broker.lock.Locks;
 import io.arauto.broker.outbox.BatchWriter;
 import io.arauto.broker.outbox.OutboxConsumer;
 import io.arauto.broker.outbox.OutboxSettings;
@@ -14,16 +18,17 @@ public final class Broker {
     private final Vertx vertx;
     private final BrokerConfig config;
     private final RedisLinks links;
+    private final IdFloor floor;
     private final Probe probe;
     private final Publisher publisher;
     private final TopicLog log;
     private final Subscriptions subscriptions;
 
     public Broker(Vertx vertx, BrokerConfig config) {
-        var floor = new IdFloor();
         this.vertx = vertx;
         this.config = config;
         this.links = new RedisLinks(vertx, config.redis());
+        this.floor = new IdFloor();
         this.probe = new Probe(config.node(), config.redis());
         this.publisher = new Publisher(links, config, floor);
         this.log = new TopicLog(links, floor);
@@ -74,6 +79,18 @@ public final class Broker {
 
     public NotificationMarks notificationMarks() {
         return new NotificationMarks(links);
+    }
+
+    public Locks locks(Bounds bounds) {
+        return new Locks(links, config, floor, bounds);
+    }
+
+    public LockList lockList() {
+        return new LockList(links);
+    }
+
+    public LockKeeper lockKeeper(Bounds bounds) {
+        return new LockKeeper(links, config, floor, bounds);
     }
 
     /** Begins to move what is published into storage, as one of all live workers. */

@@ -17,7 +17,7 @@ import java.time.Duration;
 public record BrokerConfig(
         RedisSettings redis, String node, int logLength, Duration logAge, Duration onceAge, int outboxLimit) {
     /** How long the newest id of a quiet topic is known: for so long its clients can resume without loss. */
-    static final Duration LAST_ID_AGE = Duration.ofDays(7);
+    public static final Duration LAST_ID_AGE = Duration.ofDays(7);
 
     /** @param node names this process among all of the deployment */
     public static BrokerConfig from(Environment environment, String node) {

@@ -1,5 +1,6 @@
 package io.arauto.broker;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What an event is to those who store it. */
@@ -14,7 +15,11 @@ public enum EventKind {
     /** Data changed in a module; kept for resume only. */
     SYNC(false),
     /** What a user did on one device, for the user's others: notifications read, preferences; kept for resume only. */
-    PERSONAL(false);
+    PERSONAL(false),
+    /** A lock changed hands; kept for resume only. */
+    LOCK(false),
+    /** One that only a later version knows. Its body is delivered as it is. */
+    UNKNOWN(false);
 
     private final boolean stored;
 
@@ -31,7 +36,11 @@ public enum EventKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** While a deployment is upgraded node by node, a kind of the later version reaches the earlier one. */
     public static EventKind parse(String wire) {
-        return valueOf(wire.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(kind -> kind.wire().equals(wire))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

@@ -4,15 +4,15 @@ import io.arauto.broker.redis.Partition;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The newest event id that this process has seen of each partition: what is published next must be newer, whatever Redis lost. */
-final class IdFloor {
+public final class IdFloor {
     private final AtomicReferenceArray<EventId> newest = new AtomicReferenceArray<>(Partition.COUNT);
 
-    EventId of(Partition partition) {
+    public EventId of(Partition partition) {
         var id = newest.get(partition.number());
         return id == null ? EventId.NONE : id;
     }
 
-    void raise(Partition partition, EventId seen) {
+    public void raise(Partition partition, EventId seen) {
         newest.accumulateAndGet(
                 partition.number(), seen, (before, now) -> before == null || now.isAfter(before) ? now : before);
     }

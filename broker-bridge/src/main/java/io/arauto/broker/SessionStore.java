@@ -62,14 +62,15 @@ public final class SessionStore {
                 .encode();
     }
 
+    /** Topics that only a later version knows are left out: while a deployment is upgraded, its sessions come here too. */
     private static StoredSession decode(String id, JsonObject json) {
         var joined = new HashMap<Topic, EventId>();
         json.getJsonObject("joined")
-                .forEach(entry -> joined.put(
-                        Topic.parse(entry.getKey()),
-                        EventId.parse(entry.getValue().toString())));
+                .forEach(entry -> Topic.find(entry.getKey())
+                        .ifPresent(topic ->
+                                joined.put(topic, EventId.parse(entry.getValue().toString()))));
         var left = json.getJsonArray("left").stream()
-                .map(topic -> Topic.parse(topic.toString()))
+                .flatMap(topic -> Topic.find(topic.toString()).stream())
                 .collect(Collectors.toUnmodifiableSet());
         var notes = json.getJsonObject("notes", new JsonObject()).stream()
                 .collect(Collectors.toUnmodifiableMap(

@@ -1,5 +1,6 @@
 package io.arauto.broker;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The unit of publish, subscription and hot log. */
@@ -9,7 +10,8 @@ public record Topic(Kind kind, String name) {
         CHANNEL('c'),
         USER('u'),
         MODULE('m'),
-        PRESENCE('p');
+        PRESENCE('p'),
+        LOCK('l');
 
         private final char letter;
 
@@ -19,6 +21,7 @@ public record Topic(Kind kind, String name) {
     }
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,99}");
+    private static final String ALL_LOCKS = ":";
     private static final String DIRECT_PREFIX = "dm:";
     private static final Pattern DIRECT = Pattern.compile("dm:[^:]+:[^:]+");
 
@@ -26,6 +29,7 @@ public record Topic(Kind kind, String name) {
         var valid = switch (kind) {
             case USER -> UserIds.isValid(name);
             case MODULE, PRESENCE -> isName(name);
+            case LOCK -> name.equals(ALL_LOCKS) || isName(name);
             case CHANNEL -> name.startsWith(DIRECT_PREFIX) ? isDirect(name) : isName(name);
         };
         if (!valid) {
@@ -50,7 +54,17 @@ public record Topic(Kind kind, String name) {
         return new Topic(Kind.PRESENCE, "all");
     }
 
-    /** Whether {@code name} obeys the rule for channels and modules. */
+    /** The lock of one resource. */
+    public static Topic lock(String resource) {
+        return new Topic(Kind.LOCK, resource);
+    }
+
+    /** All locks below a resource, or of a tenant when it is empty. */
+    public static Topic locksBelow(String resource) {
+        return new Topic(Kind.LOCK, resource + ':');
+    }
+
+    /** Whether {@code name} obeys the rule for channels, modules and resources. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
@@ -63,6 +77,15 @@ public record Topic(Kind kind, String name) {
             }
         }
         throw new InvalidName("no topic: " + key);
+    }
+
+    /** As {@link #parse}; empty for what only a later version knows. */
+    static Optional<Topic> find(String key) {
+        try {
+            return Optional.of(parse(key));
+        } catch (InvalidName _) {
+            return Optional.empty();
+        }
     }
 
     /** The topic as part of a key: {@code c:vendas}. */

@@ -8,6 +8,8 @@
 --       13 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
 -- Returns {id, 1 when repeated}; error BACKLOG when the outbox is full.
 
+-- include event.lua
+
 local outbox, body = KEYS[1], ARGV[13]
 
 local once = tonumber(ARGV[5])
@@ -26,25 +28,8 @@ end
 local counted = ARGV[10] ~= ''
 local ordinal = counted and redis.call('HINCRBY', KEYS[3], ARGV[10], 1) or ''
 
-local function add(id)
-  return redis.call('XADD', outbox, id, 't', ARGV[6], 'k', ARGV[7], 'o', ARGV[9], 'n', ordinal, 'b', body)
-end
-
-local function split(id)
-  local ms, seq = string.match(id, '(%d+)-(%d+)')
-  return tonumber(ms), tonumber(seq)
-end
-
-local id = add('*')
-local ms, seq = split(id)
-
--- After a failover to a server whose clock and tail are behind, the id that comes by itself may have been given before.
-local floor_ms, floor_seq = tonumber(ARGV[11]), tonumber(ARGV[12])
-if ms < floor_ms or (ms == floor_ms and seq <= floor_seq) then
-  redis.call('XDEL', outbox, id)
-  ms, seq = floor_ms, floor_seq + 1
-  id = add(string.format('%.0f-%.0f', ms, seq))
-end
+local id, ms = append(outbox, tonumber(ARGV[11]), tonumber(ARGV[12]),
+  't', ARGV[6], 'k', ARGV[7], 'o', ARGV[9], 'n', ordinal, 'b', body)
 
 if ARGV[8] ~= '1' then
   redis.call('XDEL', outbox, id)
@@ -56,37 +41,14 @@ if counted and KEYS[4] ~= KEYS[3] then
   redis.call('HSET', KEYS[4], ARGV[10], id .. ' ' .. ordinal)
 end
 
--- RFC 3339 from milliseconds; days to a date after Howard Hinnant, "chrono-compatible low-level date algorithms".
-local function rfc3339(millis)
-  local floor = math.floor
-  local seconds = floor(millis / 1000)
-  local z = floor(seconds / 86400) + 719468
-  local era = floor(z / 146097)
-  local doe = z - era * 146097
-  local yoe = floor((doe - floor(doe / 1460) + floor(doe / 36524) - floor(doe / 146096)) / 365)
-  local doy = doe - (365 * yoe + floor(yoe / 4) - floor(yoe / 100))
-  local mp = floor((5 * doy + 2) / 153)
-  local day = doy - floor((153 * mp + 2) / 5) + 1
-  local month = mp < 10 and mp + 3 or mp - 9
-  local year = yoe + era * 400 + (month <= 2 and 1 or 0)
-  local rest = seconds % 86400
-  return string.format('%04d-%02d-%02dT%02d:%02d:%02d.%03dZ', year, month, day,
-    floor(rest / 3600), floor(rest / 60) % 60, rest % 60, millis % 1000)
-end
-
 local packet = string.gsub(body, '[\1\2\3]', {['\1'] = id, ['\2'] = rfc3339(ms), ['\3'] = ordinal})
 
--- A log is given its time to live anew when an eighth of it has passed, not with each event: it lives an eighth longer for that.
-local eighth = math.ceil(ARGV[3] / 8)
-
+local event = {
+  id = id, ms = ms, kind = ARGV[7], ordinal = ordinal, packet = packet,
+  length = ARGV[2], age = tonumber(ARGV[3]), last_age = ARGV[4]
+}
 for topic = 5, #KEYS, 3 do
-  local log, last = KEYS[topic], KEYS[topic + 1]
-  local previous = redis.call('SET', last, id, 'EX', ARGV[4], 'GET') or '0-0'
-  redis.call('XADD', log, 'MAXLEN', '~', ARGV[2], id, 'k', ARGV[7], 'p', previous, 'n', ordinal, 'b', packet)
-  if math.floor(split(previous) / eighth) ~= math.floor(ms / eighth) then
-    redis.call('PEXPIRE', log, eighth * 9)
-  end
-  redis.call('PUBLISH', KEYS[topic + 2], 'E ' .. id .. ' ' .. previous .. ' ' .. packet)
+  deliver(event, KEYS[topic], KEYS[topic + 1], KEYS[topic + 2])
 end
 
 return {id, 0}

@@ -1,14 +1,12 @@
 package io.arauto.broker;
 
+import io.arauto.broker.redis.LuaScript;
 import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -50,7 +48,7 @@ final class RawRedis implements AutoCloseable {
         var keys = TenantKeys.of(tenant);
         var answer = send(
                 "EVAL",
-                script("publish.lua"),
+                LuaScript.source("publish.lua"),
                 7,
                 keys.outbox(),
                 keys.outbox(),
@@ -73,14 +71,6 @@ final class RawRedis implements AutoCloseable {
                 0,
                 body);
         return EventId.parse(Objects.requireNonNull(answer).get(0).toString());
-    }
-
-    private static String script(String name) {
-        try (var resource = Publisher.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     @Override

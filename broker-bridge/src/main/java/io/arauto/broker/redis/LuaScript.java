@@ -15,12 +15,15 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A script of this library, sent by its digest. Each new connection loads all of them first; a server that forgot them since then
  * ({@code SCRIPT FLUSH}) gets the text again, and calls that were on their way meanwhile may change places.
  */
 public final class LuaScript {
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^-- include (\\S+)$");
     private static final Collection<LuaScript> ALL = new ConcurrentLinkedQueue<>();
 
     private final String text;
@@ -33,13 +36,19 @@ public final class LuaScript {
 
     /** @param name of a resource beside the classes of the library, such as {@code publish.lua} */
     public static LuaScript load(String name) {
+        var script = new LuaScript(source(name));
+        ALL.add(script);
+        return script;
+    }
+
+    /** The text of a script, each line {@code -- include other.lua} replaced by the text of the other. */
+    public static String source(String name) {
         try (var resource = LuaScript.class.getResourceAsStream("/io/arauto/broker/" + name)) {
             if (resource == null) {
                 throw new IllegalArgumentException("no script " + name);
             }
-            var script = new LuaScript(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-            ALL.add(script);
-            return script;
+            var text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            return INCLUDE.matcher(text).replaceAll(line -> Matcher.quoteReplacement(source(line.group(1))));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

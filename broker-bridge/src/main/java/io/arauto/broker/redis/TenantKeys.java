@@ -104,6 +104,21 @@ public final class TenantKeys {
         return key("notices-read:", userId);
     }
 
+    /** What the names of all keys of the partition start with; scripts of locks build the rest, as lock.lua says. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The resources that are locked. */
+    public String locks() {
+        return prefix + "locks:" + tenant;
+    }
+
+    /** The lock of a resource; without one, what the names of all of them start with. */
+    public String lock(String resource) {
+        return key("lock:", resource);
+    }
+
     private String key(String what, String rest) {
         return prefix + what + tenant + ':' + rest;
     }

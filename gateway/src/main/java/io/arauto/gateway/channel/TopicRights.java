@@ -25,7 +25,7 @@ public final class TopicRights implements ListeningRights {
                         .filter(channel -> channel.readableBy(user))
                         .isPresent();
             case USER -> topic.name().equals(user.userId());
-            case PRESENCE -> true;
+            case PRESENCE, LOCK -> true;
             case MODULE ->
                 channels.find(topic.name())
                         .map(channel -> channel.readableBy(user))
