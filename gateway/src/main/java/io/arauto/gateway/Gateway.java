@@ -2,6 +2,7 @@ package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
 import io.arauto.gateway.auth.TokenVerifier;
+import io.arauto.gateway.console.Console;
 import io.arauto.gateway.engineio.Origins;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.metrics.GatewayMetrics;
@@ -14,8 +15,10 @@ import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +37,12 @@ public final class Gateway implements Lifecycle {
     private final ClientPort port;
     private final SocketIoServer socketIo;
 
-    private Gateway(Vertx vertx, GatewayConfig config, TokenVerifier tokens, Clock clock) {
+    private Gateway(
+            Vertx vertx,
+            GatewayConfig config,
+            TokenVerifier tokens,
+            Clock clock,
+            Supplier<JsonObject> consoleSettings) {
         this.vertx = vertx;
         this.config = config;
         this.broker = new Broker(vertx, config.broker());
@@ -53,15 +61,26 @@ public final class Gateway implements Lifecycle {
         var api = new RestApi(vertx, tokens, config.engine().maxPayload(), metrics);
         features.addRoutes(api);
         var origins = new Origins(config.engine().origins());
-        this.port = new ClientPort(vertx, config.client(), config.engine(), new Routes(socketIo, api, origins));
+        this.port = new ClientPort(
+                vertx,
+                config.client(),
+                config.engine(),
+                new Routes(socketIo, api, new Console(consoleSettings), origins));
         metrics.watch(socketIo::openConnections, broker::isReady, doors::isReady);
         EventLoopDelay.watch(vertx, metrics.registry());
     }
 
     /** Fails with {@link io.arauto.config.ConfigException} when the keys that tokens are checked with can't be read. */
     public static Future<Gateway> create(Vertx vertx, GatewayConfig config) {
+        return create(vertx, config, JsonObject::new);
+    }
+
+    /** @param consoleSettings what anyone who opens the console is told */
+    public static Future<Gateway> create(Vertx vertx, GatewayConfig config, Supplier<JsonObject> consoleSettings) {
         var clock = Clock.systemUTC();
-        return config.auth().verifier(vertx, clock).map(tokens -> new Gateway(vertx, config, tokens, clock));
+        return config.auth()
+                .verifier(vertx, clock)
+                .map(tokens -> new Gateway(vertx, config, tokens, clock, consoleSettings));
     }
 
     /** Completes when the ports are open. While Redis is away, clients are told to come back later. */

@@ -1,5 +1,6 @@
 package io.arauto.gateway;
 
+import io.arauto.gateway.console.Console;
 import io.arauto.gateway.engineio.Origins;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.socketio.SocketIoServer;
@@ -10,11 +11,13 @@ import io.vertx.core.http.HttpServerRequest;
 final class Routes implements Handler<HttpServerRequest> {
     private final SocketIoServer socketIo;
     private final RestApi api;
+    private final Console console;
     private final Origins origins;
 
-    Routes(SocketIoServer socketIo, RestApi api, Origins origins) {
+    Routes(SocketIoServer socketIo, RestApi api, Console console, Origins origins) {
         this.socketIo = socketIo;
         this.api = api;
+        this.console = console;
         this.origins = origins;
     }
 
@@ -24,6 +27,8 @@ final class Routes implements Handler<HttpServerRequest> {
         var path = String.valueOf(request.path());
         if (socketIo.serves(path)) {
             socketIo.handle(request);
+        } else if (console.serves(path)) {
+            console.handle(request);
         } else if (!path.startsWith(RestApi.PREFIX + '/')) {
             request.response().setStatusCode(404).end();
         } else if (Origins.isPreflight(request)) {

@@ -2,6 +2,10 @@ package io.arauto.standalone;
 
 import static java.util.stream.Collectors.joining;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
 /** What the quickstart has to show, once it runs. */
 record Demo(int port, String secret) {
 
@@ -25,6 +29,16 @@ record Demo(int port, String secret) {
                         secret,
                         DemoUser.ALL.stream().map(this::line).collect(joining("\n")),
                         url());
+    }
+
+    /** By which the console's start page signs anyone in as a demo user; asked each time, since tokens expire. */
+    static JsonObject consoleSettings(String secret) {
+        var tokens = new DemoTokens(secret);
+        var users = DemoUser.ALL.stream()
+                .map(user -> user.claims(Instant.now()).put("token", tokens.issue(user)))
+                .toList();
+        return new JsonObject()
+                .put("demo", new JsonObject().put("tenant", DemoUser.TENANT).put("users", new JsonArray(users)));
     }
 
     private String line(DemoUser user) {

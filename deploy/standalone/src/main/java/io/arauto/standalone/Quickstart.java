@@ -49,7 +49,8 @@ final class Quickstart implements AutoCloseable {
         var vertx = Launcher.vertx();
         undo.add(() -> await(vertx.close()));
         start(new Worker(vertx, WorkerConfig.from(workerEnvironment())));
-        var gateway = await(Gateway.create(vertx, GatewayConfig.from(Environment.of(environment))));
+        var gateway = await(Gateway.create(
+                vertx, GatewayConfig.from(Environment.of(environment)), () -> Demo.consoleSettings(secret)));
         start(gateway);
         awaitReady(vertx, gateway);
         return new Demo(gateway.clientPort(), secret);

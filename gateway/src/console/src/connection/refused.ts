@@ -1,0 +1,38 @@
+export interface Refusal {
+  code: string;
+  message: string;
+  retryable: boolean;
+  details?: Record<string, unknown>;
+}
+
+export interface Answer<T> {
+  ok?: T;
+  error?: Refusal;
+}
+
+/** The server said no, by a code of its closed vocabulary. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly details: Record<string, unknown>;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.code = refusal.code;
+    this.retryable = refusal.retryable;
+    this.details = refusal.details ?? {};
+  }
+
+  /** This server does not have the feature: it is older than the page, or built without it. */
+  get isMissing(): boolean {
+    return this.code === "unknown_event" || this.code === "unknown_route";
+  }
+}
+
+export function unavailable(message: string): Refused {
+  return new Refused({ code: "unavailable", message, retryable: true });
+}
+
+export function asRefused(error: unknown): Refused {
+  return error instanceof Refused ? error : new Refused({ code: "internal", message: String(error), retryable: false });
+}
