@@ -1,6 +1,7 @@
 package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
+import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.channel.ChannelEvents;
 import io.arauto.gateway.channel.ChannelSummaries;
@@ -18,6 +19,7 @@ import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.InboxEvents;
 import io.arauto.gateway.notification.Notifications;
 import io.arauto.gateway.presence.PresenceEvents;
+import io.arauto.gateway.rest.Batches;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Admission;
 import io.arauto.gateway.session.Greeting;
@@ -114,5 +116,10 @@ final class Features {
         inbox.register(api);
         dataSync.register(api);
         presence.register(api);
+        new Batches(new EventRouter<Identity>(metrics)
+                        .on("notification", notifications::send)
+                        .on("data-sync", dataSync::publish)
+                        .on("chat:send", chatEvents::send))
+                .register(api);
     }
 }

@@ -6,6 +6,7 @@ import io.arauto.gateway.console.Console;
 import io.arauto.gateway.engineio.Origins;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.metrics.GatewayMetrics;
+import io.arauto.gateway.rest.Descriptions;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.LiveSessions;
 import io.arauto.gateway.session.TokenExpiry;
@@ -41,6 +42,7 @@ public final class Gateway implements Lifecycle {
             Vertx vertx,
             GatewayConfig config,
             TokenVerifier tokens,
+            Descriptions descriptions,
             Clock clock,
             Supplier<JsonObject> consoleSettings) {
         this.vertx = vertx;
@@ -58,14 +60,14 @@ public final class Gateway implements Lifecycle {
                 config.sessions().authTimeout(),
                 doors,
                 Map.of("/", features.admission(tokens, sessions)));
-        var api = new RestApi(vertx, tokens, config.engine().maxPayload(), metrics);
+        var api = new RestApi(vertx, descriptions, tokens, config.engine().maxPayload(), metrics);
         features.addRoutes(api);
         var origins = new Origins(config.engine().origins());
         this.port = new ClientPort(
                 vertx,
                 config.client(),
                 config.engine(),
-                new Routes(socketIo, api, new Console(consoleSettings), origins));
+                new Routes(socketIo, api, new Console(consoleSettings), descriptions, origins));
         metrics.watch(socketIo::openConnections, broker::isReady, doors::isReady);
         EventLoopDelay.watch(vertx, metrics.registry());
     }
@@ -80,7 +82,8 @@ public final class Gateway implements Lifecycle {
         var clock = Clock.systemUTC();
         return config.auth()
                 .verifier(vertx, clock)
-                .map(tokens -> new Gateway(vertx, config, tokens, clock, consoleSettings));
+                .compose(tokens -> Descriptions.load(vertx)
+                        .map(descriptions -> new Gateway(vertx, config, tokens, descriptions, clock, consoleSettings)));
     }
 
     /** Completes when the ports are open. While Redis is away, clients are told to come back later. */

@@ -38,24 +38,37 @@ public final class ChatEvents {
                 .on("chat:delete", (session, payload) -> changes.delete(session.identity(), payload))
                 .on("chat:typing", (session, payload) -> chat.typing(session.identity(), session.id(), payload))
                 .on("chat:read", (session, payload) -> marks.mark(session.identity(), payload))
-                .on("chat:history", (session, payload) -> page(session.identity(), payload, HistoryQuery.of(payload)));
+                .on("chat:history", (session, payload) -> page(session.identity(), payload));
     }
 
     public void register(RestApi api) {
         api.post(
                         "/messages",
                         request -> chat.send(request.caller(), request.body()).map(ApiAnswer::accepted))
-                .get("/channels/{channel}/messages", this::history);
+                .get("/channels/{name}/messages", this::history);
     }
 
+    /** {@code chat:send}, for whoever else may ask for it. */
+    public Future<JsonObject> send(Identity sender, Payload payload) {
+        return chat.send(sender, payload);
+    }
+
+    /** {@code lastId} is read first: whatever comes after it is news to the reader of this page. */
     private Future<ApiAnswer> history(ApiRequest request) {
-        var conversation = Payload.of(new JsonObject().put("channel", request.path("channel")));
-        return page(request.caller(), conversation, HistoryQuery.of(request.query("limit")))
-                .map(ApiAnswer::ok);
+        var reader = request.caller();
+        var query = HistoryQuery.of(request.query());
+        var channel = channel(reader, Payload.of(new JsonObject().put("channel", request.path("name"))));
+        return history.lastId(reader.tenant(), channel)
+                .compose(lastId -> history.page(reader.tenant(), channel, query)
+                        .map(page -> ApiAnswer.ok(page.toJson().put("lastId", lastId.toString()))));
     }
 
-    private Future<JsonObject> page(Identity reader, Payload conversation, HistoryQuery query) {
-        var channel = conversations.toRead(reader, conversation).channel();
-        return history.page(reader.tenant(), channel, query).map(HistoryPage::toJson);
+    private Future<JsonObject> page(Identity reader, Payload payload) {
+        return history.page(reader.tenant(), channel(reader, payload), HistoryQuery.of(payload))
+                .map(HistoryPage::toJson);
+    }
+
+    private String channel(Identity reader, Payload payload) {
+        return conversations.toRead(reader, payload).channel();
     }
 }

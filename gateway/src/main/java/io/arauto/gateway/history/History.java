@@ -46,6 +46,12 @@ public final class History {
                 .map(messages -> messages.find(id));
     }
 
+    /** Of the newest event of the channel. */
+    public Future<EventId> lastId(Tenant tenant, String channel) {
+        var topic = Topic.channel(channel);
+        return log.lastIds(tenant, List.of(topic)).map(ids -> ids.getOrDefault(topic, EventId.NONE));
+    }
+
     /** The ordinal of a message that is not in the hot log any more. */
     public Future<Optional<Long>> ordinal(Tenant tenant, String channel, EventId message) {
         return postgres.ordinal(tenant, channel, message);

@@ -33,7 +33,7 @@ public final class InboxEvents {
 
     private Future<ApiAnswer> list(ApiRequest request) {
         var reader = reader(request.caller(), request.path("id"));
-        return inbox.list(reader, InboxQuery.ofUrl(request.query("limit"))).map(ApiAnswer::ok);
+        return inbox.list(reader, InboxQuery.ofUrl(request.query())).map(ApiAnswer::ok);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.arauto.gateway.rest;
 
-import io.arauto.gateway.event.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -9,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Writes answers, with the headers that all of them have: nothing of the API is to be cached, framed or taken for a page. */
 final class Answers {
-    private static final String UNAVAILABLE_SECONDS = "2";
+    private static final long SECONDS_UNTIL_BACK = 2;
 
     private Answers() {}
 
@@ -21,12 +20,20 @@ final class Answers {
         var response = context.response();
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-        } else if (problem.code().equals(ErrorCode.UNAVAILABLE.wire())) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, UNAVAILABLE_SECONDS);
+        } else if (problem.status() == 429 || problem.status() == 503) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter(problem)));
         } else if (isBodyLeft(problem) && context.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
         end(context, problem.status(), Problem.MEDIA_TYPE, problem.toJson());
+    }
+
+    /** Whole seconds, from {@code retryAfterMs} when the refusal says so. */
+    private static long retryAfter(Problem problem) {
+        var details = problem.details();
+        return details != null && details.getValue("retryAfterMs") instanceof Number millis
+                ? Math.max(1, Math.ceilDiv(millis.longValue(), 1_000L))
+                : SECONDS_UNTIL_BACK;
     }
 
     /** Which then is not waited for. */

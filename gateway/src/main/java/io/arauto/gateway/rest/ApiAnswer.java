@@ -8,6 +8,10 @@ public record ApiAnswer(int status, JsonObject body) {
         return new ApiAnswer(200, body);
     }
 
+    public static ApiAnswer created(JsonObject body) {
+        return new ApiAnswer(201, body);
+    }
+
     /** Taken over for delivery: stored in Redis, not yet in history. */
     public static ApiAnswer accepted(JsonObject body) {
         return new ApiAnswer(202, body);

@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request, once its caller is known. What is read of it is refused when it is wrong, as in events. */
@@ -19,10 +18,12 @@ public final class ApiRequest {
 
     private final RoutingContext context;
     private final Identity caller;
+    private final RequestRules rules;
 
-    ApiRequest(RoutingContext context, Identity caller) {
+    ApiRequest(RoutingContext context, Identity caller, RequestRules rules) {
         this.context = context;
         this.caller = caller;
+        this.rules = rules;
     }
 
     public Identity caller() {
@@ -35,32 +36,37 @@ public final class ApiRequest {
     }
 
     /**
-     * The object in the body. An {@code Idempotency-Key}, quoted (RFC 8941) or not, counts as its {@code clientMsgId}: both mean
+     * The object in the body, as {@code openapi.yaml} wants it; a field that is {@code null} counts as absent. An {@code Idempotency-Key}, quoted (RFC 8941) or not, counts as its {@code clientMsgId}: both mean
      * that this request may come again.
      */
     public Payload body() {
         var body = parse(context.body().buffer());
-        var key = Optional.ofNullable(context.request().getHeader(IDEMPOTENCY_KEY))
-                .map(ApiRequest::unquoted);
-        key.ifPresent(value -> body.put(CLIENT_KEY, value));
+        body.getMap().values().removeIf(Objects::isNull);
+        rules.checkBody(body);
+        idempotencyKey().ifPresent(key -> body.put(CLIENT_KEY, key));
         return Payload.of(body);
     }
 
+    /** By which a request that comes again is known. */
+    Optional<String> idempotencyKey() {
+        var header = context.request().getHeader(IDEMPOTENCY_KEY);
+        rules.checkHeader(IDEMPOTENCY_KEY, header);
+        return Optional.ofNullable(header).map(ApiRequest::unquoted);
+    }
+
     /**
-     * The parameters of the query; of those that are repeated the first counts.
-     *
-     * @param numbers those that are whole numbers; all others are text
+     * The parameters of the query, as {@code openapi.yaml} wants them; those that it calls integers are numbers, others text. Of those that
+     * are repeated the first counts.
      */
-    public Payload query(String... numbers) {
-        var wholeNumbers = Set.of(numbers);
+    public Payload query() {
         var query = new JsonObject();
         for (var parameter : context.queryParams()) {
             var name = parameter.getKey();
             if (!query.containsKey(name)) {
-                query.put(
-                        name, wholeNumbers.contains(name) ? number(name, parameter.getValue()) : parameter.getValue());
+                query.put(name, rules.isNumber(name) ? number(name, parameter.getValue()) : parameter.getValue());
             }
         }
+        rules.checkQuery(query);
         return Payload.of(query);
     }
 

@@ -38,13 +38,15 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private static final String JSON = "application/json";
 
     private final Router router;
+    private final Contract contract;
     private final TokenVerifier tokens;
     private final ApiObserver observer;
     private final Set<String> routes = new TreeSet<>();
 
     /** @param mostBytes of a body */
-    public RestApi(Vertx vertx, TokenVerifier tokens, int mostBytes, ApiObserver observer) {
+    public RestApi(Vertx vertx, Descriptions descriptions, TokenVerifier tokens, int mostBytes, ApiObserver observer) {
         this.router = Router.router(vertx);
+        this.contract = descriptions.contract();
         this.tokens = tokens;
         this.observer = observer;
         router.route().handler(this::observe);
@@ -62,6 +64,14 @@ public final class RestApi implements Handler<HttpServerRequest> {
         return add(HttpMethod.POST, path, handler);
     }
 
+    public RestApi put(String path, ApiHandler handler) {
+        return add(HttpMethod.PUT, path, handler);
+    }
+
+    public RestApi delete(String path, ApiHandler handler) {
+        return add(HttpMethod.DELETE, path, handler);
+    }
+
     /** Each as {@code GET /channels/{name}}. */
     public Set<String> routes() {
         return Set.copyOf(routes);
@@ -77,12 +87,13 @@ public final class RestApi implements Handler<HttpServerRequest> {
         var name = method + " " + path;
         routes.add(name);
         var route = router.route(method, PREFIX + path.replaceAll("\\{(\\w+)}", ":$1"));
-        if (method.equals(HttpMethod.POST)) {
+        if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
             route.consumes(JSON);
         }
+        var rules = contract.rules(name);
         route.handler(context -> {
             context.put(ROUTE, name);
-            answer(context, handler);
+            answer(context, handler, rules);
         });
         return this;
     }
@@ -119,8 +130,8 @@ public final class RestApi implements Handler<HttpServerRequest> {
                 : new Refusal(ErrorCode.UNAVAILABLE, "tokens can't be checked at present");
     }
 
-    private static void answer(RoutingContext context, ApiHandler handler) {
-        var request = new ApiRequest(context, Objects.requireNonNull(context.<Identity>get(CALLER)));
+    private static void answer(RoutingContext context, ApiHandler handler, RequestRules rules) {
+        var request = new ApiRequest(context, Objects.requireNonNull(context.<Identity>get(CALLER)), rules);
         Future.<Void>succeededFuture()
                 .compose(_ -> handler.handle(request))
                 .onSuccess(answer -> Answers.write(context, answer))
