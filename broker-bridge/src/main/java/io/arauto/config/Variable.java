@@ -54,6 +54,15 @@ public enum Variable {
             "10s",
             "How long a user without connection is still shown, as reconnects take that"),
 
+    ARAUTO_LOCK_LEASE(
+            Kind.duration("3s", "5m"),
+            "30s",
+            "How long a lock outlives the connection of its holder, without a good-bye"),
+    ARAUTO_LOCK_IDLE(
+            Kind.duration("2s", "7d"), "15m", "Inactivity after which a holder loses its locks; warned before"),
+    ARAUTO_LOCKS_PER_SESSION(Kind.integer(1, 10_000), "100", "Most locks that one session holds and waits for"),
+    ARAUTO_LOCK_WAITERS(Kind.integer(0, 1_000), "50", "Most sessions that wait for one lock"),
+
     ARAUTO_REDIS_TIMEOUT(Kind.duration("1500ms", "1m"), "3s", "Silence after which Redis counts as away"),
     ARAUTO_LOG_LENGTH(
             Kind.integer(10, 1_000_000), "1000", "About how many events each topic keeps in Redis for resume"),

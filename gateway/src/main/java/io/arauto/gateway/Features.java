@@ -15,6 +15,7 @@ import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.NotificationHistory;
 import io.arauto.gateway.history.PostgresHistory;
+import io.arauto.gateway.lock.EditLocks;
 import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.InboxEvents;
 import io.arauto.gateway.notification.Notifications;
@@ -53,6 +54,7 @@ final class Features {
     private final DataSync dataSync;
     private final Fanout fanout;
     private final PresenceEvents presence;
+    private final EditLocks locks;
 
     Features(
             Vertx vertx,
@@ -80,6 +82,7 @@ final class Features {
         dataSync = new DataSync(rights, membership, publisher);
         fanout = new Fanout(broker.subscriptions(), metrics);
         presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
+        locks = new EditLocks(vertx, broker, membership, config.locks(), clock);
     }
 
     /** Lets clients in and answers all their events. */
@@ -92,6 +95,7 @@ final class Features {
         inbox.register(events);
         dataSync.register(events);
         presence.register(events);
+        locks.register(events);
 
         var limits =
                 new JsonObject().put("maxPayload", config.engine().maxPayload()).put("maxText", Chat.LONGEST_TEXT);
@@ -101,12 +105,13 @@ final class Features {
                 broker.log(),
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live,
-                List.of(presence));
+                List.of(presence, locks.listener()));
         return new Admission(tokens, sessions, events, metrics);
     }
 
     void close() {
         presence.close();
+        locks.close();
     }
 
     void addRoutes(RestApi api) {
@@ -121,5 +126,6 @@ final class Features {
                         .on("data-sync", dataSync::publish)
                         .on("chat:send", chatEvents::send))
                 .register(api);
+        locks.register(api);
     }
 }

@@ -8,6 +8,7 @@ import io.arauto.config.NodeName;
 import io.arauto.config.Variable;
 import io.arauto.gateway.auth.AuthConfig;
 import io.arauto.gateway.engineio.EngineConfig;
+import io.arauto.gateway.lock.LockSettings;
 import java.time.Duration;
 
 /** Everything that is configured of one node. */
@@ -20,6 +21,7 @@ public record GatewayConfig(
         AuthConfig auth,
         BrokerConfig broker,
         PresenceSettings presence,
+        LockSettings locks,
         Database database) {
     private static final String PATH = "/socket.io/";
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
@@ -49,6 +51,7 @@ public record GatewayConfig(
                 AuthConfig.from(environment),
                 BrokerConfig.from(environment, node),
                 PresenceSettings.from(environment),
+                LockSettings.from(environment),
                 new Database(DatabaseUrl.from(environment), environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS)));
     }
 

@@ -36,6 +36,11 @@ public final class Payload {
         throw Refusal.invalid("payload", "exactly one object");
     }
 
+    /** The same with another field. */
+    public Payload with(String field, Object value) {
+        return new Payload(json.copy().put(field, value));
+    }
+
     public boolean has(String field) {
         return json.getValue(field) != null;
     }

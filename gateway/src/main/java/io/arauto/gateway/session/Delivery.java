@@ -32,7 +32,7 @@ final class Delivery implements Subscriber {
     }
 
     void onCommand(Consumer<JsonObject> handler) {
-        commands = handler;
+        commands = commands.andThen(handler);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A connected client with a verified identity. When it resumes, on whatever node, it has a new connection and the same id. Lives on
@@ -81,6 +82,11 @@ public final class Session {
     /** Whether its client has not read a good part of what it was sent. */
     public boolean isBehind() {
         return socket.pendingBytes() > BEHIND_BYTES;
+    }
+
+    /** Adds one who hears the words between gateways on its topics. */
+    void onCommand(Consumer<JsonObject> handler) {
+        delivery.onCommand(handler);
     }
 
     Map<String, String> notes() {

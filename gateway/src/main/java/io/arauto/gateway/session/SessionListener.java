@@ -1,11 +1,18 @@
 package io.arauto.gateway.session;
 
 import io.arauto.gateway.engineio.CloseReason;
+import io.vertx.core.json.JsonObject;
 
 /** A feature that follows sessions. Called on the session's event loop. */
 public interface SessionListener {
     /** The client has been greeted, for the first time or again after a resume. */
     default void onOpened(Session session) {}
+
+    /** The same session goes on over this connection; after {@link #onOpened}. */
+    default void onResumed(Session session) {}
+
+    /** A word between gateways has come on a topic that the session listens to. */
+    default void onCommand(Session session, JsonObject command) {}
 
     /** The client has sent an event. */
     default void onActivity(Session session) {}

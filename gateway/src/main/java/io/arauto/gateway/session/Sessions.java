@@ -75,6 +75,10 @@ public final class Sessions {
                     session.begin(words, missed, recovery);
                     live.add(session, recovery);
                     listeners.forEach(listener -> listener.onOpened(session));
+                    session.onCommand(command -> listeners.forEach(listener -> listener.onCommand(session, command)));
+                    if (recovery == Recovery.COMPLETE) {
+                        listeners.forEach(listener -> listener.onResumed(session));
+                    }
                     return session;
                 });
     }

@@ -34,6 +34,9 @@ class DescriptionsTest {
     private static final Pattern TOLD =
             Pattern.compile("(?:OutgoingEvent\\s*\\.\\w+|OutboundPacket\\.event|emit|tell)\\(" + "\\s*\"([a-z:-]+)\"");
 
+    private static final Pattern TOLD_BY_SCRIPTS = Pattern.compile("(?:\\btell\\([^)']*'|'2\\[\")([a-z:-]+)['\"]");
+    private static final Path SCRIPTS = Path.of("../broker-bridge/src/main/resources");
+
     private static String code = "";
     private static JsonObject openApi = new JsonObject();
     private static JsonObject asyncApi = new JsonObject();
@@ -42,8 +45,12 @@ class DescriptionsTest {
     static void readAll() throws Exception {
         openApi = yaml("/openapi.yaml");
         asyncApi = yaml("/asyncapi.yaml");
-        try (var files = Files.walk(Path.of("src/main/java"))) {
-            code = files.filter(file -> file.toString().endsWith(".java"))
+        code = all(Path.of("src/main/java"), ".java") + all(SCRIPTS, ".lua");
+    }
+
+    private static String all(Path root, String ending) throws IOException {
+        try (var files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(ending))
                     .map(DescriptionsTest::read)
                     .collect(Collectors.joining("\n"));
         }
@@ -61,7 +68,9 @@ class DescriptionsTest {
 
     @Test
     void everyEventThatClientsAreSentIsDescribedAndTheReverse() {
-        assertThat(events("send")).isEqualTo(found(TOLD));
+        var told = found(TOLD);
+        told.addAll(found(TOLD_BY_SCRIPTS));
+        assertThat(events("send")).isEqualTo(told);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.arauto.gateway.lock;
+
+import org.jspecify.annotations.NullMarked;
