@@ -93,6 +93,10 @@ public final class Broker {
         return new LockKeeper(links, config, floor, bounds);
     }
 
+    public PreferenceStore preferences() {
+        return new PreferenceStore(links);
+    }
+
     /** Begins to move what is published into storage, as one of all live workers. */
     public OutboxConsumer consume(OutboxSettings settings, BatchWriter writer) {
         return new OutboxConsumer(links, config.node(), settings, writer);

@@ -19,6 +19,7 @@ import io.arauto.gateway.lock.EditLocks;
 import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.InboxEvents;
 import io.arauto.gateway.notification.Notifications;
+import io.arauto.gateway.preference.PreferenceEvents;
 import io.arauto.gateway.presence.PresenceEvents;
 import io.arauto.gateway.rest.Batches;
 import io.arauto.gateway.rest.RestApi;
@@ -51,6 +52,7 @@ final class Features {
     private final ChatEvents chatEvents;
     private final Notifications notifications;
     private final InboxEvents inbox;
+    private final PreferenceEvents preferences;
     private final DataSync dataSync;
     private final Fanout fanout;
     private final PresenceEvents presence;
@@ -79,6 +81,7 @@ final class Features {
         chatEvents = new ChatEvents(conversations, history, broker.cursors(), publisher);
         notifications = new Notifications(channels, publisher);
         inbox = new InboxEvents(rights, new NotificationHistory(broker.notificationMarks(), postgres), publisher);
+        preferences = new PreferenceEvents(broker.preferences(), publisher, membership, clock);
         dataSync = new DataSync(rights, membership, publisher);
         fanout = new Fanout(broker.subscriptions(), metrics);
         presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
@@ -93,6 +96,7 @@ final class Features {
         chatEvents.register(events);
         notifications.register(events);
         inbox.register(events);
+        preferences.register(events);
         dataSync.register(events);
         presence.register(events);
         locks.register(events);
@@ -100,7 +104,7 @@ final class Features {
         var limits =
                 new JsonObject().put("maxPayload", config.engine().maxPayload()).put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
-                new SessionFactory(fanout, rights, broker.publisher()),
+                new SessionFactory(fanout, rights, broker.publisher(), preferences),
                 memory,
                 broker.log(),
                 new Greeting(config.node(), limits, summaries::of, clock),
@@ -119,6 +123,7 @@ final class Features {
         chatEvents.register(api);
         notifications.register(api);
         inbox.register(api);
+        preferences.register(api);
         dataSync.register(api);
         presence.register(api);
         new Batches(new EventRouter<Identity>(metrics)

@@ -119,6 +119,11 @@ public final class TenantKeys {
         return key("lock:", resource);
     }
 
+    /** What each user prefers. */
+    public String preferences() {
+        return prefix + "preferences:" + tenant;
+    }
+
     private String key(String what, String rest) {
         return prefix + what + tenant + ':' + rest;
     }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,11 @@ public final class Payload {
     /** The same with another field. */
     public Payload with(String field, Object value) {
         return new Payload(json.copy().put(field, value));
+    }
+
+    /** Those that are there, {@code null} or not. */
+    public Set<String> fields() {
+        return Set.copyOf(json.fieldNames());
     }
 
     public boolean has(String field) {

@@ -3,6 +3,7 @@ package io.arauto.gateway.fanout;
 import io.arauto.broker.Subscriptions;
 import io.arauto.broker.TopicAddress;
 import io.arauto.broker.TopicMessage;
+import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.socketio.OutboundPacket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -89,7 +90,8 @@ final class LoopHub {
         switch (message) {
             case TopicMessage.Event event -> {
                 var packet = OutboundPacket.raw(event.body(), false);
-                group.forEach(subscriber -> subscriber.onEvent(event, packet));
+                var content = EventContent.live(event.address().topic(), event.body());
+                group.forEach(subscriber -> subscriber.onEvent(event, content, packet));
             }
             case TopicMessage.Ephemeral event -> {
                 var packet = OutboundPacket.raw(event.body(), true);

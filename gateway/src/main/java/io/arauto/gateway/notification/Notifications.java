@@ -20,6 +20,7 @@ import java.util.List;
 /** {@code notification}: what an ERP module tells a channel or a user. */
 public final class Notifications {
     private static final List<String> TYPES = List.of("success", "info", "warning", "error");
+    private static final String SYSTEM = "sistema";
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_MESSAGE = 4_000;
     private static final int LONGEST_ACTION = 1_000;
@@ -55,11 +56,14 @@ public final class Notifications {
                 .map(published -> new JsonObject().put("id", published.id().toString()));
     }
 
+    /** What the system tells goes to its administrators, in their channel, whatever channel was named. */
     private Topic topic(Identity sender, Payload payload) {
-        return payload.has("to")
-                ? Topic.user(Conversations.userId(payload, "to"))
-                : Topic.channel(channels.writable(sender, Conversations.channelName(payload))
-                        .name());
+        if (payload.has("to")) {
+            return Topic.user(Conversations.userId(payload, "to"));
+        }
+        var isSystem = payload.value("module").filter(SYSTEM::equals).isPresent();
+        var name = isSystem ? SYSTEM : Conversations.channelName(payload);
+        return Topic.channel(channels.writable(sender, name).name());
     }
 
     private static JsonObject notification(Identity sender, Topic topic, Payload payload) {

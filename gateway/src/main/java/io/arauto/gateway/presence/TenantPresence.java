@@ -8,6 +8,7 @@ import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceChange;
 import io.arauto.broker.presence.PresenceSnapshot;
 import io.arauto.broker.presence.UserPresence;
+import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.fanout.Subscriber;
 import io.arauto.gateway.fanout.TopicSet;
@@ -137,7 +138,7 @@ final class TenantPresence implements Subscriber {
     }
 
     @Override
-    public void onEvent(TopicMessage.Event event, OutboundPacket packet) {}
+    public void onEvent(TopicMessage.Event event, EventContent content, OutboundPacket packet) {}
 
     @Override
     public void onCommand(JsonObject command) {}

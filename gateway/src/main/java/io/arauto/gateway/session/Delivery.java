@@ -4,6 +4,7 @@ import io.arauto.broker.EventId;
 import io.arauto.broker.StoredEvent;
 import io.arauto.broker.TopicMessage;
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.fanout.Subscriber;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.OutboundPacket;
@@ -21,10 +22,11 @@ final class Delivery implements Subscriber {
     private final ClientSocket socket;
     private final List<Held> held = new ArrayList<>();
     private Consumer<JsonObject> commands = _ -> {};
+    private Reception reception = Reception.EVERYTHING;
     private boolean live;
     private EventId sent = EventId.NONE;
 
-    private record Held(EventId id, OutboundPacket packet) {}
+    private record Held(EventId id, EventContent content, OutboundPacket packet) {}
 
     Delivery(String session, ClientSocket socket) {
         this.session = session;
@@ -35,38 +37,50 @@ final class Delivery implements Subscriber {
         commands = commands.andThen(handler);
     }
 
+    void reception(Reception wanted) {
+        reception = wanted;
+    }
+
     /**
      * Sends what was missed, then what has come meanwhile and is newer, and goes live.
      *
      * @param position up to here everything has been sent, missed or is of no concern to this session
      */
     void goLive(List<StoredEvent> missed, EventId position) {
-        missed.forEach(event -> socket.emit(OutboundPacket.raw(event.body(), false)));
+        for (var event : missed) {
+            if (reception.wants(EventContent.stored(event.body()))) {
+                socket.emit(OutboundPacket.raw(event.body(), false));
+            }
+        }
         sent = position;
         live = true;
-        held.forEach(event -> send(event.id(), event.packet()));
+        held.forEach(event -> send(event.id(), event.content(), event.packet()));
         held.clear();
     }
 
     @Override
-    public void onEvent(TopicMessage.Event event, OutboundPacket packet) {
+    public void onEvent(TopicMessage.Event event, EventContent content, OutboundPacket packet) {
         if (live) {
-            send(event.id(), packet);
+            send(event.id(), content, packet);
         } else {
-            held.add(new Held(event.id(), packet));
+            held.add(new Held(event.id(), content, packet));
         }
     }
 
-    private void send(EventId id, OutboundPacket packet) {
+    private void send(EventId id, EventContent content, OutboundPacket packet) {
         if (id.compareTo(sent) > 0) {
             sent = id;
-            socket.emit(packet);
+            if (reception.wants(content)) {
+                socket.emit(packet);
+            }
         }
     }
 
     @Override
     public void onEphemeral(TopicMessage.Ephemeral event, OutboundPacket packet) {
-        if (live && !session.equals(event.exceptSession())) {
+        if (live
+                && !session.equals(event.exceptSession())
+                && reception.follows(event.address().topic())) {
             socket.emit(packet);
         }
     }

@@ -89,6 +89,10 @@ public final class Session {
         delivery.onCommand(handler);
     }
 
+    void receive(Reception wanted) {
+        delivery.reception(wanted);
+    }
+
     Map<String, String> notes() {
         return notes;
     }

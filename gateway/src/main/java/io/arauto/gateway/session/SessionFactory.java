@@ -22,12 +22,14 @@ public final class SessionFactory {
     private final Fanout fanout;
     private final ListeningRights rights;
     private final Publisher publisher;
+    private final Receptions receptions;
     private final SecureRandom random = new SecureRandom();
 
-    public SessionFactory(Fanout fanout, ListeningRights rights, Publisher publisher) {
+    public SessionFactory(Fanout fanout, ListeningRights rights, Publisher publisher, Receptions receptions) {
         this.fanout = fanout;
         this.rights = rights;
         this.publisher = publisher;
+        this.receptions = receptions;
     }
 
     Session first(Identity identity, ClientSocket socket) {
@@ -65,7 +67,11 @@ public final class SessionFactory {
         session.topics().joined().keySet().stream()
                 .filter(topic -> rights.mayListen(identity, topic))
                 .forEach(topics::add);
-        return session.topics().listen(topics);
+        return session.topics()
+                .listen(topics)
+                .compose(_ -> receptions.of(session))
+                .onSuccess(session::receive)
+                .mapEmpty();
     }
 
     private String newId() {

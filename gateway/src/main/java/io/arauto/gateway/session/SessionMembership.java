@@ -6,6 +6,7 @@ import io.arauto.broker.TopicLog;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.Refusal;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -42,6 +43,16 @@ public final class SessionMembership {
         session.topics().ignore(topic);
         session.topics().left(topic);
         return memory.save(session).compose(_ -> lastId(session, topic));
+    }
+
+    /** That the client joined these by itself counts no more. */
+    public Future<Void> forgetJoining(Session session, Collection<Topic> topics) {
+        var known = topics.stream().filter(session.topics()::hasJoined).toList();
+        if (known.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        known.forEach(session.topics()::forgetJoining);
+        return memory.save(session);
     }
 
     /** Listens to what the session's renewed identity may, and to nothing else. */

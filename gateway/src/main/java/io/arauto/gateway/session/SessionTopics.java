@@ -49,6 +49,16 @@ public final class SessionTopics {
         joined.put(topic, since);
     }
 
+    /** Whether the client has joined it by itself. */
+    public boolean hasJoined(Topic topic) {
+        return joined.containsKey(topic);
+    }
+
+    /** From now on it counts as one that the client did not join by itself; it is listened to all the same. */
+    void forgetJoining(Topic topic) {
+        joined.remove(topic);
+    }
+
     /** Only what comes by itself needs to be remembered as unwanted. */
     void left(Topic topic) {
         joined.remove(topic);
