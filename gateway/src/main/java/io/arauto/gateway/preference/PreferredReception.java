@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the system tells its administrators, comes through whatever they prefer. All that is kept back is in the inbox.
  */
 final class PreferredReception implements Reception {
+    private static final String CHANGED = "preferences:changed";
     private static final String NOTIFICATION = "notification";
     private static final String SYSTEM = "sistema";
 
@@ -33,7 +34,7 @@ final class PreferredReception implements Reception {
 
     @Override
     public boolean wants(EventContent event) {
-        if (event.mayBePersonal() && event.is(UserPreferences.CHANGED)) {
+        if (event.mayBePersonal() && event.is(CHANGED)) {
             change(KnownPreferences.parse(event.payload()));
             return true;
         }

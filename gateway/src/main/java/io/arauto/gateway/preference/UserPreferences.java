@@ -16,8 +16,6 @@ import java.util.List;
 
 /** Reads and changes the preferences of users. All sessions of the user hear of a change, on whatever node, and go by it at once. */
 final class UserPreferences {
-    static final String CHANGED = "preferences:changed";
-
     private static final int MOST_ATTEMPTS = 5;
 
     private final PreferenceStore store;
@@ -55,7 +53,10 @@ final class UserPreferences {
         var json = changed.toJson();
         return publisher
                 .publish(Publication.of(
-                        tenant, List.of(Topic.user(userId)), EventKind.PERSONAL, OutgoingEvent.about(CHANGED, json)))
+                        tenant,
+                        List.of(Topic.user(userId)),
+                        EventKind.PERSONAL,
+                        OutgoingEvent.about("preferences:changed", json)))
                 .map(json);
     }
 }
