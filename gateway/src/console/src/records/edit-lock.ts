@@ -8,6 +8,7 @@ export type LockState =
   | { kind: "mine"; fence: string; expiresAt: string }
   | { kind: "other"; holder: Author; since: string; position?: number }
   | { kind: "lost"; reason: string }
+  | { kind: "free" }
   | { kind: "unlocked" }
   | { kind: "failed"; error: unknown };
 
@@ -80,6 +81,14 @@ export class EditLock {
     if (this.isOpen && resource === this.resource && this.state.value.kind === "mine") {
       clearTimeout(this.timer);
       this.state.value = { kind: "lost", reason };
+    }
+  }
+
+  /** The holder let go; who does not queue is asked whether to edit now. */
+  freed(resource: string): void {
+    const state = this.state.value;
+    if (resource === this.resource && state.kind === "other" && state.position === undefined) {
+      this.state.value = { kind: "free" };
     }
   }
 

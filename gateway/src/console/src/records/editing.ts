@@ -10,7 +10,11 @@ export class Editing {
   readonly open = signal<EditLock | null>(null);
 
   constructor(connection: Connection, modules: string[]) {
-    this.locks = new Locks(connection, modules.map((module) => `${module}:`));
+    this.locks = new Locks(
+      connection,
+      modules.map((module) => `${module}:`),
+      (resource) => this.open.value?.freed(resource),
+    );
     connection.on<{ resource: string; fence: string; expiresAt: string }>("lock:granted", (held) => this.open.value?.granted(held));
     connection.on<{ resource: string; reason: string }>("lock:lost", ({ resource, reason }) => this.open.value?.lost(resource, reason));
     connection.on<{ resource: string; from?: Author; user?: Author; message?: string }>("lock:requested", (request) => {

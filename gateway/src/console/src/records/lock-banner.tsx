@@ -28,6 +28,15 @@ export function LockBanner({ lock, onRefresh }: { lock: EditLock; onRefresh: () 
           </button>
         </div>
       );
+    case "free":
+      return (
+        <div class="banner success" role="status">
+          <strong>{text.free}</strong>
+          <button onClick={onRefresh}>
+            <Icon name="edit" /> {text.edit}
+          </button>
+        </div>
+      );
     case "unlocked":
       return <p class="banner warning">{text.missing}</p>;
     case "failed":

@@ -25,6 +25,7 @@ export class Locks {
   constructor(
     readonly connection: Connection,
     private readonly prefixes: string[],
+    private readonly onFree: (resource: string) => void,
   ) {
     connection.on<LockChange>("lock:changed", (change) => this.changed(change));
     connection.onSession((session) => {
@@ -51,6 +52,7 @@ export class Locks {
       held.set(change.resource, change);
     } else {
       held.delete(change.resource);
+      this.onFree(change.resource);
     }
     this.held.value = held;
   }

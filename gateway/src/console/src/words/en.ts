@@ -190,6 +190,8 @@ export const en: Words = {
     demoHint: "Demo data, kept in this browser; changes reach everyone by data-sync.",
   },
   lock: {
+    free: "The record is free.",
+    edit: "Edit",
     asking: "Looking whether someone is editing…",
     mine: "You are editing; for others the record is locked.",
     attention: "Attention: record being edited",

@@ -189,6 +189,8 @@ export const pt = {
     demoHint: "Dados de demonstração, guardados neste navegador; as mudanças chegam a todos por data-sync.",
   },
   lock: {
+    free: "O registro está livre.",
+    edit: "Editar",
     asking: "Verificando se alguém está editando…",
     mine: "Você está editando; para os outros, o registro está bloqueado.",
     attention: "Atenção: registro sendo editado",
