@@ -128,6 +128,17 @@ for (const path of SCREENS_SHOWN) {
   });
 }
 
+await step("no barrier on an administrator's screens", async () => {
+  ana ??= await Window.open(browser, NODE_B, tokens.ana);
+  for (const path of ["painel", "administracao", "auditoria"]) {
+    await ana.show(path);
+    await ana.page.locator("#content h1").first().waitFor();
+    await ana.page.waitForTimeout(300);
+    equal((await ana.barriers()).join("\n"), "", `barriers of ${path}`);
+    await ana.page.screenshot({ path: `${SCREENS}/${path}.png` });
+  }
+});
+
 await step("a phone shows it without sideways scrolling", async () => {
   const phone = await Window.open(browser, NODE_B, tokens.maria, { viewport: { width: 360, height: 740 } });
   for (const path of SCREENS_SHOWN) {

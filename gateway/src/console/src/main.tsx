@@ -1,11 +1,12 @@
-import { render } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { render, type ComponentType } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/start.css";
 import "./style/shell.css";
 import "./style/chat.css";
 import "./style/screens.css";
+import "./style/administration.css";
 import { ChatScreen } from "./chat/chat-screen";
 import { NotificationsScreen } from "./notifications/notifications-screen";
 import { PresenceScreen } from "./presence/presence-screen";
@@ -15,7 +16,7 @@ import { token } from "./start/sign-in";
 import { Start } from "./start/start";
 import { Shell, type Screen } from "./shell/shell";
 import { route } from "./ui/route";
-import { Toasts } from "./ui/toasts";
+import { toastFailure, Toasts } from "./ui/toasts";
 import { words } from "./words/words";
 import { useWorkspace, Workspace, WorkspaceContext } from "./workspace";
 
@@ -40,7 +41,7 @@ function SignedIn({ token }: { token: string }) {
 }
 
 function Screens() {
-  const { chat, inbox } = useWorkspace();
+  const { chat, inbox, isAdministrator } = useWorkspace();
   const { navigation } = words.value;
   const screens: Screen[] = [
     { path: "chat", name: navigation.chat, icon: "chat", count: chat.unread.value },
@@ -48,11 +49,31 @@ function Screens() {
     { path: "presenca", name: navigation.people, icon: "people" },
     { path: "cadastros", name: navigation.records, icon: "records" },
   ];
+  if (isAdministrator) {
+    screens.push(
+      { path: "painel", name: navigation.dashboard, icon: "dashboard" },
+      { path: "administracao", name: navigation.administration, icon: "gear" },
+      { path: "auditoria", name: navigation.audit, icon: "audit" },
+    );
+  }
   return (
     <Shell screens={screens}>
       <CurrentScreen />
     </Shell>
   );
+}
+
+/** Screens of administrators, and the charts, are loaded by those who open them. */
+const LATER: Record<string, () => Promise<ComponentType>> = {
+  painel: async () => (await import("./dashboard/dashboard-screen")).DashboardScreen,
+  administracao: async () => (await import("./administration/administration-screen")).AdministrationScreen,
+  auditoria: async () => (await import("./administration/audit-screen")).AuditScreen,
+};
+
+function Later({ load }: { load: (() => Promise<ComponentType>) | undefined }) {
+  const [loaded, setLoaded] = useState<{ Screen: ComponentType } | null>(null);
+  useEffect(() => void load?.().then((Screen) => setLoaded({ Screen }), toastFailure), [load]);
+  return loaded ? <loaded.Screen /> : <p class="nothing">{words.value.common.loading}</p>;
 }
 
 function CurrentScreen() {
@@ -64,6 +85,10 @@ function CurrentScreen() {
       return <PresenceScreen />;
     case "cadastros":
       return <RecordsScreen module={first} id={second} />;
+    case "painel":
+    case "administracao":
+    case "auditoria":
+      return <Later key={screen} load={LATER[screen]} />;
     default:
       return <ChatScreen conversation={first} />;
   }

@@ -4,6 +4,7 @@ import { Chat } from "./chat/chat";
 import { Connection } from "./connection/connection";
 import { identityOf, isAdministrator, type Identity } from "./connection/identity";
 import { Rest } from "./connection/rest";
+import { Observer } from "./dashboard/observer";
 import { Inbox } from "./notifications/inbox";
 import { openAction } from "./notifications/notifications-screen";
 import { Presence } from "./presence/presence";
@@ -21,6 +22,7 @@ export class Workspace {
   readonly presence: Presence;
   readonly records: Records[];
   readonly editing: Editing;
+  readonly observer: Observer;
   readonly isAdministrator: boolean;
 
   private constructor(
@@ -37,6 +39,7 @@ export class Workspace {
     );
     this.presence = new Presence(this.connection, me, (people) => this.chat.learn(people));
     this.records = modules.map((module) => new Records(this.connection, module, me.tenant));
+    this.observer = new Observer(this.connection, this.rest);
     this.editing = new Editing(
       this.connection,
       modules.map(({ name }) => name),

@@ -26,6 +26,15 @@ test("messages are shown in order of id, each once, as they read now", () => {
   expect(conversation.messages.value.map(({ text }) => text)).toEqual(["editada", "9-1", "10-0"]);
 });
 
+test("a page that was asked for earlier does not hide what came meanwhile", () => {
+  const conversation = new Conversation("vendas");
+  conversation.merge([message("3-0"), message("12-0")]);
+
+  conversation.replaceBy({ messages: [message("9-0"), message("10-0")], next: "9-0" });
+
+  expect(conversation.messages.value.map(({ id }) => id)).toEqual(["9-0", "10-0", "12-0"]);
+});
+
 test("a direct conversation goes by the other user", () => {
   expect(keyOf("dm:1:2", "1")).toBe("@2");
   expect(keyOf("dm:1:2", "2")).toBe("@1");

@@ -63,8 +63,10 @@ export class Conversation {
     return byId.size > before;
   }
 
+  /** Starts anew from the newest page; what came while it was on its way is newer than all of it, and stays. */
   replaceBy(page: Page): void {
-    this.messages.value = [];
+    const newest = page.messages.at(-1)?.id;
+    this.messages.value = this.messages.value.filter(({ id }) => newest === undefined || compareIds(id, newest) > 0);
     this.merge(page.messages);
     this.older.value = page.next;
     this.loaded.value = true;

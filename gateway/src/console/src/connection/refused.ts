@@ -29,6 +29,12 @@ export class Refused extends Error {
   }
 }
 
+/** Of a path that every server with the feature has. */
+export function isNotOffered(error: unknown): boolean {
+  const refused = asRefused(error);
+  return refused.isMissing || refused.code === "not_found";
+}
+
 export function unavailable(message: string): Refused {
   return new Refused({ code: "unavailable", message, retryable: true });
 }

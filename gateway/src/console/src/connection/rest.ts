@@ -36,9 +36,8 @@ export class Rest {
     const text = await response.text();
     const answer = text ? JSON.parse(text) : {};
     if (!response.ok) {
-      const isUnknown = response.status === 405 || (response.status === 404 && !answer.detail);
       throw new Refused({
-        code: isUnknown ? "unknown_route" : (answer.code ?? "internal"),
+        code: response.status === 405 ? "unknown_route" : (answer.code ?? "internal"),
         message: answer.detail ?? answer.title ?? String(response.status),
         retryable: response.status === 429 || response.status >= 500,
       });

@@ -23,7 +23,8 @@ export function OwnStatus() {
   };
   return (
     <details class="me-menu" ref={menu} name="top">
-      <summary class="me" aria-label={`${text.own}: ${me.name}${own ? `, ${text.status[own.status]}` : ""}`}>
+      <summary class="me">
+        <span class="visually-hidden">{text.own}: </span>
         <Avatar name={me.name} small />
         <span>
           <strong>{me.name}</strong>

@@ -17,11 +17,12 @@ export function ConnectionState() {
   const state = phase === "connected" && justReturned ? (session?.recovered ? text.recovered : text.renewed) : text[phase];
   return (
     <details class={`connection ${phase}${justReturned ? " returned" : ""}`} data-phase={phase} name="top">
-      <summary aria-label={`${text.label}: ${state}`}>
+      <summary>
         <i class="light" aria-hidden="true" />
+        <span class="visually-hidden">{text.label}: </span>
         <span role="status">{state}</span>
         {session && phase === "connected" && (
-          <code class="wide" aria-hidden="true">
+          <code class="wide">
             {session.node} · {connection.transport.value}
           </code>
         )}

@@ -30,9 +30,13 @@ class ConsoleIT {
 
     @Test
     void twoUsersWorkInTwoWindowsOverTwoNodesOfWhichOneIsKilled() throws Exception {
-        var browser = BROWSERS.stream().map(ConsoleIT::onThePath).flatMap(Optional::stream).findFirst();
+        var browser = BROWSERS.stream()
+                .map(ConsoleIT::onThePath)
+                .flatMap(Optional::stream)
+                .findFirst();
         assumeTrue(browser.isPresent(), "the console is not tried out: no Chromium on the PATH");
-        assumeTrue(Files.isDirectory(SOURCES.resolve("node_modules")), "the console is not tried out: it was not built");
+        assumeTrue(
+                Files.isDirectory(SOURCES.resolve("node_modules")), "the console is not tried out: it was not built");
 
         var process = start(browser.orElseThrow());
         try (var output = process.inputReader()) {
@@ -63,10 +67,16 @@ class ConsoleIT {
                 .put(
                         "TOKENS",
                         new JsonObject()
-                                .put("joao", token(TestUser.of("empresa", "1", "joao.silva", "vendas", "chat"), "João Silva"))
+                                .put(
+                                        "joao",
+                                        token(
+                                                TestUser.of("empresa", "1", "joao.silva", "vendas", "chat"),
+                                                "João Silva"))
                                 .put(
                                         "maria",
-                                        token(TestUser.of("empresa", "2", "maria.santos", "vendas", "chat"), "Maria Santos"))
+                                        token(
+                                                TestUser.of("empresa", "2", "maria.santos", "vendas", "chat"),
+                                                "Maria Santos"))
                                 .put("ana", token(TestUser.principal("empresa", "3", "ana.lima"), "Ana Lima"))
                                 .encode());
         return builder.start();

@@ -1,0 +1,101 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { isNotOffered } from "../connection/refused";
+import { toast, toastFailure } from "../ui/toasts";
+import { explain, words } from "../words/words";
+import { useWorkspace } from "../workspace";
+import { ChannelsCard } from "./channels-card";
+import { LocksCard } from "./locks-card";
+import { SwitchForm, type Switches } from "./switch-form";
+import { useResource, type Resource } from "./use-resource";
+
+/** What an administrator changes: channels, users' access and sessions, the tenant's settings, locks by force. */
+export function AdministrationScreen() {
+  const { administration: text } = words.value;
+  return (
+    <div class="screen">
+      <header class="screen-head">
+        <h1>{text.title}</h1>
+      </header>
+      <div class="cards">
+        <ChannelsCard />
+        <LocksCard />
+        <UserCard />
+        <SettingsCard />
+      </div>
+    </div>
+  );
+}
+
+export function Card({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** What a resource has not: itself, yet or at all. */
+export function Missing({ resource }: { resource: Resource<unknown> }) {
+  return resource.failure ? (
+    <p class="hint">{isNotOffered(resource.failure) ? words.value.failure.missing : explain(resource.failure)}</p>
+  ) : resource.value === null ? (
+    <p class="hint">{words.value.common.loading}</p>
+  ) : null;
+}
+
+function SettingsCard() {
+  const { rest } = useWorkspace();
+  const { administration: text } = words.value;
+  const settings = useResource<Switches>("/settings");
+  const save = (values: Switches) =>
+    rest.put("/settings", values).then(() => (settings.reload(), toast("success", text.saved)), toastFailure);
+  return (
+    <Card title={text.settings}>
+      <Missing resource={settings} />
+      {settings.value && <SwitchForm values={settings.value} onSave={save} />}
+    </Card>
+  );
+}
+
+function UserCard() {
+  const { chat } = useWorkspace();
+  const { administration: text } = words.value;
+  const [user, setUser] = useState("");
+  return (
+    <Card title={text.users}>
+      <label class="field">
+        <span>{text.user}</span>
+        <select value={user} onChange={(event) => setUser(event.currentTarget.value)}>
+          <option value="">{text.choose}</option>
+          {[...chat.names.value].map(([userId, name]) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {user && <UserAccess key={user} userId={user} />}
+    </Card>
+  );
+}
+
+function UserAccess({ userId }: { userId: string }) {
+  const { rest } = useWorkspace();
+  const { administration: text } = words.value;
+  const path = `/users/${encodeURIComponent(userId)}`;
+  const access = useResource<Switches>(`${path}/access`);
+  const save = (values: Switches) =>
+    rest.put(`${path}/access`, values).then(() => (access.reload(), toast("success", text.saved)), toastFailure);
+  const revoke = () => rest.delete(`${path}/sessions`).then(() => toast("success", text.revoked), toastFailure);
+  return (
+    <>
+      <Missing resource={access} />
+      {access.value && <SwitchForm values={access.value} onSave={save} />}
+      <button class="danger" onClick={revoke}>
+        {text.revoke}
+      </button>
+    </>
+  );
+}
