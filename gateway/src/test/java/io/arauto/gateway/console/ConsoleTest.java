@@ -1,5 +1,6 @@
 package io.arauto.gateway.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.testkit.Eventually;
@@ -37,8 +38,7 @@ class ConsoleTest {
     }
 
     private static <T> T await(Future<T> future) {
-        return Eventually.completes(
-                "the server", future.toCompletionStage().toCompletableFuture());
+        return Eventually.completes("the server", future.toCompletionStage().toCompletableFuture());
     }
 
     private static HttpResponse<byte[]> asks(String method, String path, String... headers) throws Exception {
@@ -59,7 +59,7 @@ class ConsoleTest {
         var first = asks("GET", "/");
 
         assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(new String(first.body())).contains("<title>Arauto</title>");
+        assertThat(new String(first.body(), UTF_8)).contains("<title>Arauto</title>");
         assertThat(header(first, "content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(header(first, "cache-control")).isEqualTo("no-cache");
 
@@ -108,7 +108,7 @@ class ConsoleTest {
     void whatThePageIsToldBeforeSignInIsNeverKept() throws Exception {
         var settings = asks("GET", "/console.json");
 
-        assertThat(new JsonObject(new String(settings.body()))).isEqualTo(new JsonObject().put("demo", true));
+        assertThat(new JsonObject(new String(settings.body(), UTF_8))).isEqualTo(new JsonObject().put("demo", true));
         assertThat(header(settings, "cache-control")).isEqualTo("no-store");
     }
 
@@ -117,7 +117,8 @@ class ConsoleTest {
         var head = asks("HEAD", "/");
 
         assertThat(head.body()).isEmpty();
-        assertThat(header(head, "content-length")).isEqualTo(String.valueOf(asks("GET", "/").body().length));
+        assertThat(header(head, "content-length"))
+                .isEqualTo(String.valueOf(asks("GET", "/").body().length));
         assertThat(asks("POST", "/").statusCode()).isEqualTo(405);
     }
 
