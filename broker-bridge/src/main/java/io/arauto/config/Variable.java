@@ -45,6 +45,14 @@ public enum Variable {
             Kind.integer(65_536, 100_000_000),
             "1048576",
             "Most bytes that wait for one client before it is closed as slow"),
+    ARAUTO_NOTIFICATION_WINDOW(
+            Kind.duration("0ms", "10m"),
+            "10s",
+            "How long repeats of a notification with the same `groupKey` are gathered; `0ms` tells each"),
+    ARAUTO_NOTIFICATIONS_PER_MINUTE(
+            Kind.integer(0, 100_000),
+            "0",
+            "Most notifications of one module that a user is told in a minute, urgent ones apart; `0` tells all"),
     ARAUTO_RESUME_WINDOW(Kind.duration("1s", "7d"), "1h", "How long after its token's end a session is remembered"),
     ARAUTO_DRAIN_TIME(Kind.duration("0ms", "5m"), "10s", "Over how long connections are closed at shutdown"),
 

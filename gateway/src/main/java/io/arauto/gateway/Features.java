@@ -81,7 +81,7 @@ final class Features {
         chatEvents = new ChatEvents(conversations, history, broker.cursors(), publisher);
         notifications = new Notifications(channels, publisher);
         inbox = new InboxEvents(rights, new NotificationHistory(broker.notificationMarks(), postgres), publisher);
-        preferences = new PreferenceEvents(broker.preferences(), publisher, membership, clock);
+        preferences = new PreferenceEvents(broker.preferences(), publisher, membership, config.calm(), clock);
         dataSync = new DataSync(rights, membership, publisher);
         fanout = new Fanout(broker.subscriptions(), metrics);
         presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);

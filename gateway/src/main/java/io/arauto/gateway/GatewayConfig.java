@@ -9,6 +9,7 @@ import io.arauto.config.Variable;
 import io.arauto.gateway.auth.AuthConfig;
 import io.arauto.gateway.engineio.EngineConfig;
 import io.arauto.gateway.lock.LockSettings;
+import io.arauto.gateway.preference.Calm;
 import java.time.Duration;
 
 /** Everything that is configured of one node. */
@@ -22,6 +23,7 @@ public record GatewayConfig(
         BrokerConfig broker,
         PresenceSettings presence,
         LockSettings locks,
+        Calm calm,
         Database database) {
     private static final String PATH = "/socket.io/";
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
@@ -52,6 +54,7 @@ public record GatewayConfig(
                 BrokerConfig.from(environment, node),
                 PresenceSettings.from(environment),
                 LockSettings.from(environment),
+                Calm.from(environment),
                 new Database(DatabaseUrl.from(environment), environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS)));
     }
 

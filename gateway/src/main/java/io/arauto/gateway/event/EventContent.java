@@ -4,7 +4,6 @@ import io.arauto.broker.Topic;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +39,14 @@ public final class EventContent {
         return topic == null || topic.kind() == Topic.Kind.USER;
     }
 
-    /** Whether that is its name; parses nothing. */
+    /** Whether that, of ASCII, is its name; parses nothing. */
     public boolean is(String name) {
-        var bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-        var end = NAME_BEGINS + bytes.length;
+        var end = NAME_BEGINS + name.length();
         if (body.length() <= end || body.getByte(end) != '"') {
             return false;
         }
-        for (var index = 0; index < bytes.length; index++) {
-            if (body.getByte(NAME_BEGINS + index) != bytes[index]) {
+        for (var index = 0; index < name.length(); index++) {
+            if (body.getByte(NAME_BEGINS + index) != name.charAt(index)) {
                 return false;
             }
         }

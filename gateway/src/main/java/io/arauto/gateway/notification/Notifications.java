@@ -43,7 +43,7 @@ public final class Notifications {
                 request -> send(request.caller(), request.body()).map(ApiAnswer::accepted));
     }
 
-    /** {@code {channel or to, type, title, message, module?, action?, urgent?, data?, clientMsgId?}} → {@code {id}}. */
+    /** {@code {channel or to, type, title, message, module?, action?, urgent?, groupKey?, groupTitle?, data?, clientMsgId?}} → {@code {id}}. */
     public Future<JsonObject> send(Identity sender, Payload payload) {
         var topic = topic(sender, payload);
         var body = OutgoingEvent.created("notification", notification(sender, topic, payload));
@@ -81,6 +81,8 @@ public final class Notifications {
         if (payload.flag("urgent", false)) {
             notification.put("urgent", true);
         }
+        payload.clientKey("groupKey").ifPresent(key -> notification.put("groupKey", key));
+        payload.optionalText("groupTitle", LONGEST_TITLE).ifPresent(title -> notification.put("groupTitle", title));
         payload.value("data").ifPresent(data -> notification.put("data", data));
         return notification;
     }

@@ -22,11 +22,14 @@ import java.time.Clock;
 public final class PreferenceEvents implements Receptions {
     private final UserPreferences preferences;
     private final SessionMembership membership;
+    private final Calm calm;
     private final Clock clock;
 
-    public PreferenceEvents(PreferenceStore store, Publisher publisher, SessionMembership membership, Clock clock) {
+    public PreferenceEvents(
+            PreferenceStore store, Publisher publisher, SessionMembership membership, Calm calm, Clock clock) {
         this.preferences = new UserPreferences(store, publisher);
         this.membership = membership;
+        this.calm = calm;
         this.clock = clock;
     }
 
@@ -50,7 +53,8 @@ public final class PreferenceEvents implements Receptions {
         var user = session.identity();
         return preferences
                 .find(user.tenant(), user.userId())
-                .map(known -> new PreferredReception(session, known, clock, membership::forgetJoining));
+                .map(known -> new PreferredReception(
+                        session, known, new Bursts(session, calm), clock, membership::forgetJoining));
     }
 
     private Future<JsonObject> get(Identity caller, String userId) {

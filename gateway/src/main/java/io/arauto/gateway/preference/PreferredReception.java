@@ -21,13 +21,19 @@ final class PreferredReception implements Reception {
     private final Session session;
     private final Clock clock;
     private final BiConsumer<Session, Collection<Topic>> muted;
+    private final Bursts bursts;
     private KnownPreferences known;
 
     /** @param muted told of channels that have just been muted */
     PreferredReception(
-            Session session, KnownPreferences known, Clock clock, BiConsumer<Session, Collection<Topic>> muted) {
+            Session session,
+            KnownPreferences known,
+            Bursts bursts,
+            Clock clock,
+            BiConsumer<Session, Collection<Topic>> muted) {
         this.session = session;
         this.known = known;
+        this.bursts = bursts;
         this.clock = clock;
         this.muted = muted;
     }
@@ -39,15 +45,17 @@ final class PreferredReception implements Reception {
             return true;
         }
         var preferences = known.preferences();
-        if (preferences.isEmpty()) {
-            return true;
-        }
         var isNotification = event.is(NOTIFICATION);
+        if (preferences.isEmpty()) {
+            return !isNotification || mustReach(event, event.channel()) || bursts.letsThrough(event.payload());
+        }
         var channel = event.channel();
         if (channel != null && isMuted(channel)) {
             return isNotification && mustReach(event, channel);
         }
-        return !isNotification || mustReach(event, channel) || !isMuted(event, preferences);
+        return !isNotification
+                || mustReach(event, channel)
+                || (!isMuted(event, preferences) && bursts.letsThrough(event.payload()));
     }
 
     @Override
