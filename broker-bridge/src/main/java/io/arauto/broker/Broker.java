@@ -68,6 +68,10 @@ public final class Broker {
         return new SessionStore(links);
     }
 
+    public ChannelStore channels() {
+        return new ChannelStore(links);
+    }
+
     public ReadCursors cursors() {
         return new ReadCursors(links);
     }

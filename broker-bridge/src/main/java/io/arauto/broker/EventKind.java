@@ -12,6 +12,8 @@ public enum EventKind {
     NOTIFICATION(true),
     /** A read cursor moved. */
     READ(true),
+    /** A channel of the tenant was made, changed or taken away; for gateways, which tell clients what concerns them. */
+    CHANNEL(true),
     /** Data changed in a module; kept for resume only. */
     SYNC(false),
     /** What a user did on one device, for the user's others: notifications read, preferences; kept for resume only. */

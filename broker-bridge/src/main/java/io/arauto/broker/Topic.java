@@ -11,7 +11,8 @@ public record Topic(Kind kind, String name) {
         USER('u'),
         MODULE('m'),
         PRESENCE('p'),
-        LOCK('l');
+        LOCK('l'),
+        TENANT('t');
 
         private final char letter;
 
@@ -28,7 +29,7 @@ public record Topic(Kind kind, String name) {
     public Topic {
         var valid = switch (kind) {
             case USER -> UserIds.isValid(name);
-            case MODULE, PRESENCE -> isName(name);
+            case MODULE, PRESENCE, TENANT -> isName(name);
             case LOCK -> name.equals(ALL_LOCKS) || isName(name);
             case CHANNEL -> name.startsWith(DIRECT_PREFIX) ? isDirect(name) : isName(name);
         };
@@ -52,6 +53,11 @@ public record Topic(Kind kind, String name) {
     /** Who of the tenant is there: ephemeral, one for all users. */
     public static Topic presence() {
         return new Topic(Kind.PRESENCE, "all");
+    }
+
+    /** What all gateways that have sessions of the tenant must know; no client sees it. */
+    public static Topic tenant() {
+        return new Topic(Kind.TENANT, "all");
     }
 
     /** The lock of one resource. */

@@ -3,6 +3,7 @@ package io.arauto.gateway;
 import io.arauto.broker.Broker;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.auth.TokenVerifier;
+import io.arauto.gateway.channel.ChannelChanges;
 import io.arauto.gateway.channel.ChannelEvents;
 import io.arauto.gateway.channel.ChannelSummaries;
 import io.arauto.gateway.channel.Channels;
@@ -14,6 +15,7 @@ import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.NotificationHistory;
+import io.arauto.gateway.history.PostgresChannels;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.lock.EditLocks;
 import io.arauto.gateway.metrics.GatewayMetrics;
@@ -49,6 +51,7 @@ final class Features {
     private final SessionMemory memory;
     private final SessionMembership membership;
     private final ChannelEvents channelEvents;
+    private final ChannelChanges channelChanges;
     private final ChatEvents chatEvents;
     private final Notifications notifications;
     private final InboxEvents inbox;
@@ -69,7 +72,7 @@ final class Features {
         this.broker = broker;
         this.metrics = metrics;
         this.clock = clock;
-        var channels = new Channels();
+        var channels = new Channels(broker.channels(), new PostgresChannels(postgres));
         var conversations = new Conversations(channels);
         var history = new History(broker.log(), postgres);
         var publisher = broker.publisher();
@@ -77,7 +80,8 @@ final class Features {
         summaries = new ChannelSummaries(channels, broker.cursors());
         memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
         membership = new SessionMembership(broker.log(), memory, rights);
-        channelEvents = new ChannelEvents(channels, summaries, membership);
+        channelEvents = new ChannelEvents(channels, broker.channels(), publisher, summaries, membership);
+        channelChanges = new ChannelChanges(channels, membership);
         chatEvents = new ChatEvents(conversations, history, broker.cursors(), publisher);
         notifications = new Notifications(channels, publisher);
         inbox = new InboxEvents(rights, new NotificationHistory(broker.notificationMarks(), postgres), publisher);
@@ -104,7 +108,7 @@ final class Features {
         var limits =
                 new JsonObject().put("maxPayload", config.engine().maxPayload()).put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
-                new SessionFactory(fanout, rights, broker.publisher(), preferences),
+                new SessionFactory(fanout, rights, channelChanges, broker.publisher(), preferences),
                 memory,
                 broker.log(),
                 new Greeting(config.node(), limits, summaries::of, clock),
@@ -119,6 +123,7 @@ final class Features {
     }
 
     void addRoutes(RestApi api) {
+        api.preparedBy(rights::prepare);
         channelEvents.register(api);
         chatEvents.register(api);
         notifications.register(api);

@@ -69,6 +69,11 @@ public final class TenantKeys {
         return prefix + "counts:" + tenant;
     }
 
+    /** The definitions of channels, by name. */
+    public String channels() {
+        return prefix + "channels:" + tenant;
+    }
+
     public String cursors(String userId) {
         if (!UserIds.isValid(userId)) {
             throw new InvalidName("no user id");

@@ -18,7 +18,7 @@ public final class ChannelSummaries {
 
     /** An array of {@code {name, title, description, kind, permissions, unread, lastId}}. */
     public Future<JsonArray> of(Identity user) {
-        var readable = channels.readableBy(user);
+        var readable = channels.of(user);
         var names = readable.stream().map(Channel::name).toList();
         return cursors.unread(user.tenant(), user.userId(), names).map(unread -> {
             var summaries = new JsonArray();

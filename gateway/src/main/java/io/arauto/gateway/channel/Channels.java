@@ -1,54 +1,138 @@
 package io.arauto.gateway.channel;
 
+import io.arauto.broker.ChannelStore;
+import io.arauto.broker.Tenant;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.event.Refusal;
+import io.arauto.gateway.history.PostgresChannels;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/** The channels of a tenant: those that every tenant starts with. */
+/**
+ * The channels of all tenants that this node has to do with. A tenant's are read before one of its users is served, and kept up to date by
+ * the events of {@link ChannelChanges}; what is asked of them then needs no waiting.
+ */
 public final class Channels {
-    private static final List<Channel> DEFAULTS = List.of(
-            new Channel("geral", "Geral", "Canal público para toda a empresa", Set.of("all")),
-            new Channel("vendas", "Vendas", "Notificações do módulo de vendas", Set.of("vendas", "admin")),
-            new Channel("financeiro", "Financeiro", "Alertas financeiros", Set.of("financeiro", "admin")),
-            new Channel("estoque", "Estoque", "Atualizações de estoque", Set.of("estoque", "admin")),
-            new Channel("sistema", "Sistema", "Mensagens automáticas", Set.of("admin"), Set.of("service")));
-    private static final Map<String, Channel> BY_NAME =
-            DEFAULTS.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
+    private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    public List<Channel> readableBy(Identity user) {
-        return DEFAULTS.stream().filter(channel -> channel.readableBy(user)).toList();
+    private final ChannelStore store;
+    private final PostgresChannels postgres;
+    private final ConcurrentHashMap<Tenant, TenantChannels> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Tenant, Long> read = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Tenant, Long> asked = new ConcurrentHashMap<>();
+
+    public Channels(ChannelStore store, PostgresChannels postgres) {
+        this.store = store;
+        this.postgres = postgres;
     }
 
-    public Optional<Channel> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+    /** Reads the channels of a tenant, unless that was done within the last second. */
+    public Future<Void> prepare(Tenant tenant) {
+        var last = read.get(tenant);
+        if (last != null && System.nanoTime() - last < FRESH_NANOS) {
+            return Future.succeededFuture();
+        }
+        return read(tenant).map(complete -> {
+            if (!complete && mayAsk(tenant)) {
+                bringBack(tenant);
+            }
+            return null;
+        });
+    }
+
+    /** Waits also for what only Postgres may know, if it answers. */
+    Future<Void> complete(Tenant tenant) {
+        return read(tenant)
+                .compose(complete -> complete || !mayAsk(tenant) ? Future.succeededFuture() : bringBack(tenant));
+    }
+
+    private Future<Boolean> read(Tenant tenant) {
+        return store.all(tenant).map(definitions -> {
+            learn(tenant, parsed(definitions.byName()));
+            read.put(tenant, System.nanoTime());
+            return definitions.complete();
+        });
+    }
+
+    /** Redis is new, or has lost what it had: Postgres may know more. When it is away, it is asked again, but not each time. */
+    private boolean mayAsk(Tenant tenant) {
+        var now = System.nanoTime();
+        var last = asked.get(tenant);
+        if (last != null && now - last < ASK_AGAIN_NANOS) {
+            return false;
+        }
+        asked.put(tenant, now);
+        return true;
+    }
+
+    private Future<Void> bringBack(Tenant tenant) {
+        return postgres.all(tenant)
+                .compose(stored -> {
+                    learn(tenant, parsed(stored));
+                    return store.restore(tenant, stored);
+                })
+                .otherwiseEmpty();
+    }
+
+    private static Map<String, Definition> parsed(Map<String, String> texts) {
+        var definitions = new HashMap<String, Definition>();
+        texts.forEach((name, text) -> definitions.put(name, Definition.parse(text)));
+        return definitions;
+    }
+
+    /** Takes over what is newer than what this node knows. */
+    void learn(Tenant tenant, Map<String, Definition> definitions) {
+        known.merge(tenant, TenantChannels.UNCHANGED.with(definitions), (before, _) -> before.with(definitions));
+    }
+
+    /** Those that come to a user by themselves. */
+    public List<Channel> of(Identity user) {
+        return all(user.tenant()).stream()
+                .filter(channel -> channel.belongsTo(user))
+                .toList();
+    }
+
+    Collection<Channel> all(Tenant tenant) {
+        return known.getOrDefault(tenant, TenantChannels.UNCHANGED).all();
+    }
+
+    public Optional<Channel> find(Tenant tenant, String name) {
+        return known.getOrDefault(tenant, TenantChannels.UNCHANGED).find(name);
     }
 
     /** The channel, for one who may read it. */
     public Channel readable(Identity user, String name) {
-        return require(name, channel -> channel.readableBy(user));
+        return require(user, name, channel -> channel.readableBy(user));
     }
 
     /** The channel, for one who may publish notifications and data in it. */
     public Channel writable(Identity user, String name) {
-        return require(name, channel -> channel.writableBy(user));
+        return require(user, name, channel -> channel.writableBy(user));
     }
 
     /** The channel, for one who may chat in it. */
     public Channel chattable(Identity user, String name) {
-        return require(name, channel -> channel.chattableBy(user));
+        return require(user, name, channel -> channel.chattableBy(user));
     }
 
-    private Channel require(String name, Predicate<Channel> allowed) {
-        var channel = find(name).orElseThrow(() -> Refusal.notFound("there is no channel " + name));
+    /** A group is kept from others even in name. */
+    private Channel require(Identity user, String name, Predicate<Channel> allowed) {
+        var channel = find(user.tenant(), name).orElseThrow(() -> unknown(name));
         if (!allowed.test(channel)) {
-            throw Refusal.forbidden("no permission for channel " + name);
+            throw channel.isGroup() ? unknown(name) : Refusal.forbidden("no permission for channel " + name);
         }
         return channel;
+    }
+
+    static Refusal unknown(String name) {
+        return Refusal.notFound("there is no channel " + name);
     }
 }

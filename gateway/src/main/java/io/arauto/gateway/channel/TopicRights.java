@@ -3,7 +3,9 @@ package io.arauto.gateway.channel;
 import io.arauto.broker.Topic;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.session.ListeningRights;
+import io.vertx.core.Future;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,25 +20,31 @@ public final class TopicRights implements ListeningRights {
     }
 
     @Override
+    public Future<Void> prepare(Identity user) {
+        return channels.prepare(user.tenant());
+    }
+
+    @Override
     public boolean mayListen(Identity user, Topic topic) {
         return switch (topic.kind()) {
             case CHANNEL ->
-                channels.find(topic.name())
+                channels.find(user.tenant(), topic.name())
                         .filter(channel -> channel.readableBy(user))
                         .isPresent();
             case USER -> topic.name().equals(user.userId());
-            case PRESENCE, LOCK -> true;
+            case PRESENCE, LOCK, TENANT -> true;
             case MODULE ->
-                channels.find(topic.name())
-                        .map(channel -> channel.readableBy(user))
-                        .orElse(true);
+                guard(user, topic).map(channel -> channel.readableBy(user)).orElse(true);
         };
     }
 
     public boolean mayPublish(Identity user, Topic module) {
-        return channels.find(module.name())
-                .map(channel -> channel.writableBy(user))
-                .orElse(true);
+        return guard(user, module).map(channel -> channel.writableBy(user)).orElse(true);
+    }
+
+    /** No group, which anyone may make: that would shut others out of a module. */
+    private Optional<Channel> guard(Identity user, Topic module) {
+        return channels.find(user.tenant(), module.name()).filter(channel -> !channel.isGroup());
     }
 
     /** Its own topic and all channels it may read. */
@@ -44,7 +52,7 @@ public final class TopicRights implements ListeningRights {
     public Set<Topic> automatic(Identity user) {
         var topics = new LinkedHashSet<Topic>();
         topics.add(Topic.user(user.userId()));
-        channels.readableBy(user).forEach(channel -> topics.add(Topic.channel(channel.name())));
+        channels.of(user).forEach(channel -> topics.add(Topic.channel(channel.name())));
         return topics;
     }
 }

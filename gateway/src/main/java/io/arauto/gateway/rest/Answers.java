@@ -13,7 +13,11 @@ final class Answers {
     private Answers() {}
 
     static void write(RoutingContext context, ApiAnswer answer) {
-        end(context, answer.status(), "application/json", answer.body());
+        if (answer.status() == 204) {
+            secure(context.response()).setStatusCode(204).end();
+        } else {
+            end(context, answer.status(), "application/json", answer.body());
+        }
     }
 
     static void write(RoutingContext context, Problem problem) {

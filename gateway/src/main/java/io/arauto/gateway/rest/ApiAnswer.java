@@ -12,6 +12,11 @@ public record ApiAnswer(int status, JsonObject body) {
         return new ApiAnswer(201, body);
     }
 
+    /** Done, and there is nothing to say. */
+    public static ApiAnswer nothing() {
+        return new ApiAnswer(204, new JsonObject());
+    }
+
     /** Taken over for delivery: stored in Redis, not yet in history. */
     public static ApiAnswer accepted(JsonObject body) {
         return new ApiAnswer(202, body);

@@ -19,6 +19,7 @@ import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private final Contract contract;
     private final TokenVerifier tokens;
     private final ApiObserver observer;
+    private Function<Identity, Future<Void>> preparation = _ -> Future.succeededFuture();
     private final Set<String> routes = new TreeSet<>();
 
     /** @param mostBytes of a body */
@@ -54,6 +56,12 @@ public final class RestApi implements Handler<HttpServerRequest> {
         router.route().handler(this::authenticate);
         router.route().handler(BodyHandler.create(false).setBodyLimit(mostBytes));
         IntStream.of(400, 404, 405, 408, 413, 415, 500).forEach(status -> router.errorHandler(status, this::fail));
+    }
+
+    /** What has to be known of a caller before its requests are answered. */
+    public RestApi preparedBy(Function<Identity, Future<Void>> preparation) {
+        this.preparation = preparation;
+        return this;
     }
 
     public RestApi get(String path, ApiHandler handler) {
@@ -130,9 +138,10 @@ public final class RestApi implements Handler<HttpServerRequest> {
                 : new Refusal(ErrorCode.UNAVAILABLE, "tokens can't be checked at present");
     }
 
-    private static void answer(RoutingContext context, ApiHandler handler, RequestRules rules) {
+    private void answer(RoutingContext context, ApiHandler handler, RequestRules rules) {
         var request = new ApiRequest(context, Objects.requireNonNull(context.<Identity>get(CALLER)), rules);
         Future.<Void>succeededFuture()
+                .compose(_ -> preparation.apply(request.caller()))
                 .compose(_ -> handler.handle(request))
                 .onSuccess(answer -> Answers.write(context, answer))
                 .onFailure(failure -> Answers.write(context, Problem.of(refusal(context, failure))));

@@ -1,13 +1,17 @@
 package io.arauto.gateway.session;
 
 import io.arauto.broker.EventId;
+import io.arauto.broker.EventKind;
 import io.arauto.broker.StoredEvent;
+import io.arauto.broker.Topic;
 import io.arauto.broker.TopicMessage;
 import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.fanout.Subscriber;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.OutboundPacket;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +25,10 @@ final class Delivery implements Subscriber {
     private final String session;
     private final ClientSocket socket;
     private final List<Held> held = new ArrayList<>();
+    private final List<Buffer> heldChanges = new ArrayList<>();
     private Consumer<JsonObject> commands = _ -> {};
     private Reception reception = Reception.EVERYTHING;
+    private Consumer<JsonObject> tenantChanges = _ -> {};
     private boolean live;
     private EventId sent = EventId.NONE;
 
@@ -41,6 +47,10 @@ final class Delivery implements Subscriber {
         reception = wanted;
     }
 
+    void onTenantChange(Consumer<JsonObject> handler) {
+        tenantChanges = handler;
+    }
+
     /**
      * Sends what was missed, then what has come meanwhile and is newer, and goes live.
      *
@@ -48,23 +58,42 @@ final class Delivery implements Subscriber {
      */
     void goLive(List<StoredEvent> missed, EventId position) {
         for (var event : missed) {
-            if (reception.wants(EventContent.stored(event.body()))) {
+            if (event.kind() != EventKind.CHANNEL && reception.wants(EventContent.stored(event.body()))) {
                 socket.emit(OutboundPacket.raw(event.body(), false));
             }
         }
         sent = position;
         live = true;
+        missed.stream().filter(event -> event.kind() == EventKind.CHANNEL).forEach(event -> change(event.body()));
         held.forEach(event -> send(event.id(), event.content(), event.packet()));
         held.clear();
+        heldChanges.forEach(this::change);
+        heldChanges.clear();
     }
 
     @Override
     public void onEvent(TopicMessage.Event event, EventContent content, OutboundPacket packet) {
-        if (live) {
+        if (event.address().topic().kind() == Topic.Kind.TENANT) {
+            onTenantChange(event.body());
+        } else if (live) {
             send(event.id(), content, packet);
         } else {
             held.add(new Held(event.id(), content, packet));
         }
+    }
+
+    /** Such changes are for this node; what the client is to know of them depends on its user. */
+    private void onTenantChange(Buffer body) {
+        if (live) {
+            change(body);
+        } else {
+            heldChanges.add(body);
+        }
+    }
+
+    /** Of {@code 2["channel",{…},"id"]} the object. */
+    private void change(Buffer body) {
+        tenantChanges.accept(new JsonArray(body.slice(1, body.length())).getJsonObject(1));
     }
 
     private void send(EventId id, EventContent content, OutboundPacket packet) {

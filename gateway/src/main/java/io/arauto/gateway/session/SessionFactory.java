@@ -21,12 +21,15 @@ public final class SessionFactory {
 
     private final Fanout fanout;
     private final ListeningRights rights;
+    private final TenantChanges changes;
     private final Publisher publisher;
     private final Receptions receptions;
     private final SecureRandom random = new SecureRandom();
 
-    public SessionFactory(Fanout fanout, ListeningRights rights, Publisher publisher, Receptions receptions) {
+    public SessionFactory(
+            Fanout fanout, ListeningRights rights, TenantChanges changes, Publisher publisher, Receptions receptions) {
         this.fanout = fanout;
+        this.changes = changes;
         this.rights = rights;
         this.publisher = publisher;
         this.receptions = receptions;
@@ -55,6 +58,7 @@ public final class SessionFactory {
         var delivery = new Delivery(id, socket);
         var topics = new SessionTopics(identity.tenant(), fanout.topicsOf(delivery, socket.context()), joined, left);
         var session = new Session(id, newId(), socket, delivery, topics, notes, identity);
+        delivery.onTenantChange(change -> changes.apply(session, change));
         delivery.onCommand(command -> TakeOver.parse(command).ifPresent(session::yieldTo));
         return session;
     }
@@ -62,16 +66,22 @@ public final class SessionFactory {
     /** Listens to what the rights of now give and allow; completes when nothing of it can be missed any more. */
     Future<Void> listen(Session session) {
         var identity = session.identity();
+        return session.topics()
+                .listen(Set.of(Topic.tenant()))
+                .compose(_ -> rights.prepare(identity))
+                .compose(_ -> session.topics().listen(topics(session, identity)))
+                .compose(_ -> receptions.of(session))
+                .onSuccess(session::receive)
+                .mapEmpty();
+    }
+
+    private Set<Topic> topics(Session session, Identity identity) {
         var topics = new HashSet<>(rights.automatic(identity));
         topics.removeAll(session.topics().left());
         session.topics().joined().keySet().stream()
                 .filter(topic -> rights.mayListen(identity, topic))
                 .forEach(topics::add);
-        return session.topics()
-                .listen(topics)
-                .compose(_ -> receptions.of(session))
-                .onSuccess(session::receive)
-                .mapEmpty();
+        return topics;
     }
 
     private String newId() {

@@ -55,8 +55,8 @@ public final class SessionMembership {
         return memory.save(session);
     }
 
-    /** Listens to what the session's renewed identity may, and to nothing else. */
-    Future<Void> renew(Session session) {
+    /** Listens to what the session may now, its identity or its rights having changed, and to nothing else. */
+    public Future<Void> renew(Session session) {
         var identity = session.identity();
         session.topics().all().stream()
                 .filter(topic -> !rights.mayListen(identity, topic))

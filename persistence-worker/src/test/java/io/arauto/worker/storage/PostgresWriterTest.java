@@ -98,6 +98,16 @@ class PostgresWriterTest {
     }
 
     @Test
+    void theNewestRevisionOfAChannelCountsInWhateverOrderTheyCome() throws SQLException {
+        write(List.of(channel(1, 2, "novo"), channel(2, 1, "velho")));
+        write(List.of(channel(3, 1, "velho")));
+
+        assertThat(TABLES.column("SELECT definition->>'title' FROM channels WHERE tenant = '" + tenant + "'"))
+                .containsExactly("novo");
+        assertThat(asGateway("other", "SELECT name FROM channels")).isEmpty();
+    }
+
+    @Test
     void whatCanNotBeStoredIsNamedAndTheRestIsStored() throws SQLException {
         var garbage = entry(2, EventKind.MESSAGE, Buffer.buffer("2garbage"));
         var nameless =
@@ -186,6 +196,14 @@ class PostgresWriterTest {
 
     private OutboxEntry change(long sequence, long message, String text) {
         return entry(sequence, EventKind.EDIT, packet("chat:message", payload(message, text)));
+    }
+
+    private OutboxEntry channel(long sequence, int revision, String title) {
+        var definition = new JsonObject().put("revision", revision).put("title", title);
+        return entry(
+                sequence,
+                EventKind.CHANNEL,
+                packet("channel", new JsonObject().put("name", "projeto").put("definition", definition)));
     }
 
     private OutboxEntry notification(long sequence, String topic) {

@@ -1,0 +1,95 @@
+package io.arauto.gateway.channel;
+
+import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.event.ErrorCode;
+import io.arauto.gateway.event.Payload;
+import io.arauto.gateway.event.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What principals, administrators and ERP back ends do with the channels of their tenant, groups among them. */
+final class ChannelAdministration {
+    private final Channels channels;
+    private final ChannelRegistry registry;
+
+    ChannelAdministration(Channels channels, ChannelRegistry registry) {
+        this.channels = channels;
+        this.registry = registry;
+    }
+
+    static boolean isFor(Identity user) {
+        return user.administers() || user.isService();
+    }
+
+    /** Those that are not among the caller's own, each as it is. */
+    JsonArray others(Identity caller) {
+        var others = new JsonArray();
+        if (isFor(caller)) {
+            channels.all(caller.tenant()).stream()
+                    .filter(channel -> !channel.belongsTo(caller))
+                    .sorted(Comparator.comparing(Channel::name))
+                    .forEach(channel -> others.add(channel.toJson()));
+        }
+        return others;
+    }
+
+    JsonObject get(Identity caller, String name) {
+        if (isFor(caller)) {
+            return channels.find(caller.tenant(), name)
+                    .orElseThrow(() -> Channels.unknown(name))
+                    .toJson();
+        }
+        return channels.readable(caller, name).toJson();
+    }
+
+    /** {@code {title, description?, permissions, publish?}}, or {@code {title, members}} for a group. */
+    Future<ChannelRegistry.Edited> put(Identity caller, String name, Payload payload) {
+        requireAdministrator(caller);
+        if (!ChannelFields.isName(name)) {
+            throw Refusal.invalid("name", "a channel name: a-z 0-9 _ . : -");
+        }
+        var channel = channel(name, payload);
+        return registry.edit(caller.tenant(), name, (current, taken) -> {
+            if (current.isEmpty()) {
+                requireFree(name, taken);
+            } else if (current.get().isGroup() != channel.isGroup()) {
+                throw new Refusal(ErrorCode.CONFLICT, "a group and a channel can't become each other");
+            }
+            return Optional.of(channel);
+        });
+    }
+
+    private static Channel channel(String name, Payload payload) {
+        var title = ChannelFields.title(payload);
+        if (payload.has("members")) {
+            return Channel.group(name, title, ChannelFields.members(payload));
+        }
+        var permissions = ChannelFields.permissions(payload, "permissions");
+        var publish = payload.has("publish") ? ChannelFields.permissions(payload, "publish") : permissions;
+        return new Channel(name, title, ChannelFields.description(payload), permissions, publish, null);
+    }
+
+    /** Whose name it was once, its history still is. */
+    private static void requireFree(String name, boolean taken) {
+        if (taken && TenantChannels.byDefault(name).isEmpty()) {
+            throw new Refusal(ErrorCode.CONFLICT, "there was a channel " + name + ", whose history is kept");
+        }
+    }
+
+    Future<Void> delete(Identity caller, String name) {
+        requireAdministrator(caller);
+        if (channels.find(caller.tenant(), name).isEmpty()) {
+            throw Channels.unknown(name);
+        }
+        return registry.edit(caller.tenant(), name, (_, _) -> Optional.empty()).mapEmpty();
+    }
+
+    private static void requireAdministrator(Identity caller) {
+        if (!isFor(caller)) {
+            throw Refusal.forbidden("channels are administered by administrators");
+        }
+    }
+}
