@@ -1,6 +1,6 @@
 // Drives the console in a real browser: two users over two nodes, one of which is killed. Told by its environment: NODE_A, NODE_B
 // (addresses), TOKENS (by user, JSON), CHROMIUM (executable), SCREENS (directory). Writes "kill" when node A is to be killed.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { frontDoor } from "./front-door.mjs";
 import { Window } from "./window.mjs";
@@ -18,6 +18,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+rmSync(SCREENS, { recursive: true, force: true });
 mkdirSync(SCREENS, { recursive: true });
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 let failed = 0;
@@ -61,6 +62,10 @@ await step("a message arrives, with unread count, typing and read marks", async 
   await joao.page.locator(".seen", { hasText: "Visto por" }).waitFor();
   await joao.page.getByRole("textbox", { name: /^Mensagem para/ }).pressSequentially("Empresa");
   await maria.page.locator(".typing", { hasText: "está digitando" }).waitFor();
+  await maria.write("Qual cliente?");
+  await joao.sees("Qual cliente?");
+  await joao.write("Empresa XYZ - R$ 5.000");
+  await maria.sees("Empresa XYZ - R$ 5.000");
 });
 
 await step("a record that is saved refreshes the other's grid", async () => {
@@ -78,7 +83,7 @@ if (hasLocks) {
   await step("an opened record is locked, the other sees by whom and since when, and gets it in turn", async () => {
     await maria.show("cadastros", "clientes", "3");
     const notice = maria.page.locator(".lock-notice");
-    await notice.getByText(/está editando este registro/).waitFor();
+    await notice.getByText(/está editando este cliente/).waitFor();
     await notice.getByText(/Iniciado às \d\d:\d\d:\d\d/).waitFor();
     await maria.page.screenshot({ path: `${SCREENS}/locked.png` });
     await notice.getByRole("button", { name: "Esperar a vez" }).click();

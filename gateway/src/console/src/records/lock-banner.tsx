@@ -92,7 +92,7 @@ function OtherBanner({ lock, state, onRefresh }: OtherProps) {
     <div class="banner warning lock-notice" role="alert">
       <div>
         <strong>{text.attention}</strong>
-        <p>{text.editing(holder.name)}</p>
+        <p>{text.editing(holder.name, text.things[lock.resource.split(":")[0]!]!)}</p>
         <p>{text.since(time(since, true))}</p>
         <p>{position === undefined ? text.locked : text.position(position)}</p>
       </div>
