@@ -45,8 +45,8 @@ function Form({ preferences, onSaved, title }: FormProps) {
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget as HTMLFormElement);
-    const channels = Object.fromEntries(chat.channels.value.map(({ name }) => [name, given.get(`channel:${name}`) ? "on" : "off"]));
-    const types = Object.fromEntries(TYPES.map((type) => [type, given.get(`type:${type}`) ? "on" : "off"]));
+    const channels = Object.fromEntries(chat.channels.value.map(({ name }) => [name, choice(preferences.channels?.[name], given.has(`channel:${name}`))]));
+    const types = Object.fromEntries(TYPES.map((type) => [type, choice(preferences.types?.[type], given.has(`type:${type}`))]));
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const quietHours = isQuiet ? { from: String(given.get("from")), to: String(given.get("to")), timeZone } : null;
     connection
@@ -102,4 +102,9 @@ const TYPES = ["success", "info", "warning", "error"] as const;
 /** What was never set is on. */
 function isOn(value: unknown): boolean {
   return value === undefined || value === true || value === "on";
+}
+
+/** What is muted until a time stays so unless it is switched on. */
+function choice(known: unknown, isChecked: boolean): unknown {
+  return isChecked ? "on" : typeof known === "object" && known !== null ? known : "off";
 }
