@@ -23,6 +23,7 @@ public final class Broker {
     private final Publisher publisher;
     private final TopicLog log;
     private final Subscriptions subscriptions;
+    private final NodeDirectory nodes;
 
     public Broker(Vertx vertx, BrokerConfig config) {
         this.vertx = vertx;
@@ -33,6 +34,7 @@ public final class Broker {
         this.publisher = new Publisher(links, config, floor);
         this.log = new TopicLog(links, floor);
         this.subscriptions = new Subscriptions(vertx, links.homeContext(), config.redis(), log, floor, probe);
+        this.nodes = new NodeDirectory(vertx, links, config.redis());
     }
 
     /** Connects, and keeps trying: completes when Redis was reached for the first time. */
@@ -44,12 +46,16 @@ public final class Broker {
 
     public Future<Void> stop() {
         links.homeContext().runOnContext(_ -> probe.stop(vertx));
-        return subscriptions.stop().eventually(links::close);
+        return subscriptions.stop().eventually(nodes::leave).eventually(links::close);
     }
 
-    /** Whether events come through, end to end. */
+    /** Whether events come through, end to end, and a gateway is known to the others. */
     public boolean isReady() {
-        return probe.isAlive();
+        return probe.isAlive() && nodes.isSettled();
+    }
+
+    public NodeDirectory nodes() {
+        return nodes;
     }
 
     public Publisher publisher() {

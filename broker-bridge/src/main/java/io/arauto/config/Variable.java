@@ -19,6 +19,15 @@ public enum Variable {
     DATABASE_URL(Kind.SECRET, null, "Postgres: `postgresql://user:password@host:5432/database`"),
 
     ARAUTO_NODE(Kind.TEXT, "", "Name of this process in logs and `session`; drawn at start when empty"),
+    ARAUTO_NODE_HOST(
+            Kind.TEXT,
+            "",
+            "Address at which the other gateways reach this one's client port; when empty, `SOCKET_HOST` or the address from which"
+                    + " this node reaches Redis"),
+    ARAUTO_FORWARD_LIMIT(
+            Kind.integer(0, 1_000_000),
+            "10000",
+            "Polls and WebSockets of connections of other nodes that one node passes on at a time; more are answered 503"),
     ARAUTO_MANAGEMENT_PORT(
             Kind.integer(0, 65_535), "9000", "Port of health and metrics, never for clients; 0 takes a free one"),
     ARAUTO_LOG_FORMAT(Kind.choice("text", "json"), "text", "How logs are written to stderr; `json` for containers"),

@@ -1,6 +1,7 @@
 package io.arauto.gateway;
 
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.forward.Forwarder;
 import io.arauto.gateway.session.LiveSessions;
 import io.arauto.gateway.socketio.SocketIoServer;
 import io.vertx.core.Future;
@@ -17,12 +18,14 @@ final class Drain {
     private final Vertx vertx;
     private final LiveSessions sessions;
     private final SocketIoServer socketIo;
+    private final Forwarder forwarder;
     private final Duration time;
 
-    Drain(Vertx vertx, LiveSessions sessions, SocketIoServer socketIo, Duration time) {
+    Drain(Vertx vertx, LiveSessions sessions, SocketIoServer socketIo, Forwarder forwarder, Duration time) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.socketIo = socketIo;
+        this.forwarder = forwarder;
         this.time = time;
     }
 
@@ -40,7 +43,8 @@ final class Drain {
 
     private void closeSlice(int left, Promise<Void> done) {
         socketIo.closeShare(1.0 / left, CloseReason.DRAINING);
-        if (left == 1 || socketIo.openConnections() == 0) {
+        forwarder.closeShare(1.0 / left);
+        if (left == 1 || socketIo.openConnections() + forwarder.underWay() == 0) {
             done.complete();
         } else {
             vertx.setTimer(Math.max(1, time.toMillis() / SLICES), _ -> closeSlice(left - 1, done));

@@ -4,6 +4,7 @@ import io.arauto.broker.Broker;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.console.Console;
 import io.arauto.gateway.engineio.Origins;
+import io.arauto.gateway.forward.Forwarder;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.rest.Descriptions;
@@ -37,6 +38,7 @@ public final class Gateway implements Lifecycle {
     private final LiveSessions sessions;
     private final ClientPort port;
     private final SocketIoServer socketIo;
+    private final Forwarder forwarder;
 
     private Gateway(
             Vertx vertx,
@@ -55,10 +57,12 @@ public final class Gateway implements Lifecycle {
         this.management = new ManagementServer(vertx, config.managementPort(), doors, metrics.registry());
         this.sessions = new LiveSessions(vertx, new TokenExpiry(clock), metrics);
         this.features = new Features(vertx, config, broker, history, metrics, clock);
+        this.forwarder = new Forwarder(vertx, broker.nodes(), config.forwards(), metrics, clock);
         this.socketIo = new SocketIoServer(
                 config.engine(),
                 config.sessions().authTimeout(),
                 doors,
+                forwarder,
                 Map.of("/", features.admission(tokens, sessions)));
         var api = new RestApi(vertx, descriptions, tokens, config.engine().maxPayload(), metrics);
         features.addRoutes(api);
@@ -68,7 +72,7 @@ public final class Gateway implements Lifecycle {
                 config.client(),
                 config.engine(),
                 new Routes(socketIo, api, new Console(consoleSettings), descriptions, origins));
-        metrics.watch(socketIo::openConnections, broker::isReady, doors::isReady);
+        metrics.watch(socketIo::openConnections, forwarder::underWay, broker::isReady, doors::isReady);
         EventLoopDelay.watch(vertx, metrics.registry());
     }
 
@@ -92,6 +96,7 @@ public final class Gateway implements Lifecycle {
         broker.start();
         return management.start().compose(_ -> port.open()).onSuccess(_ -> {
             doors.started();
+            broker.nodes().join(config.advertisedHost(), port.actualPort());
             log.info("gateway_started node={} port={}", config.node(), port.actualPort());
         });
     }
@@ -101,10 +106,11 @@ public final class Gateway implements Lifecycle {
     public Future<Void> stop() {
         doors.draining();
         log.info("gateway_draining connections={}", socketIo.openConnections());
-        return new Drain(vertx, sessions, socketIo, config.sessions().drainTime())
+        return new Drain(vertx, sessions, socketIo, forwarder, config.sessions().drainTime())
                 .run()
                 .eventually(port::close)
                 .onComplete(_ -> features.close())
+                .eventually(forwarder::close)
                 .eventually(broker::stop)
                 .eventually(history::close)
                 .eventually(management::stop);

@@ -8,16 +8,21 @@ import io.arauto.config.NodeName;
 import io.arauto.config.Variable;
 import io.arauto.gateway.auth.AuthConfig;
 import io.arauto.gateway.engineio.EngineConfig;
+import io.arauto.gateway.forward.ForwardLimits;
 import io.arauto.gateway.lock.LockSettings;
 import io.arauto.gateway.preference.Calm;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** Everything that is configured of one node. */
 public record GatewayConfig(
         String node,
         Listener client,
+        Optional<String> advertisedHost,
         int managementPort,
         EngineConfig engine,
+        ForwardLimits forwards,
         SessionLimits sessions,
         AuthConfig auth,
         BrokerConfig broker,
@@ -26,10 +31,17 @@ public record GatewayConfig(
         Calm calm,
         Database database) {
     private static final String PATH = "/socket.io/";
+    private static final Duration FORWARD_MARGIN = Duration.ofSeconds(5);
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
     /** Where clients connect. */
-    public record Listener(String host, int port) {}
+    public record Listener(String host, int port) {
+        private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
+
+        boolean isEverywhere() {
+            return EVERYWHERE.contains(host);
+        }
+    }
 
     /** How many connections there may be, and how long they may take. */
     public record SessionLimits(int mostConnections, Duration authTimeout, Duration resumeWindow, Duration drainTime) {}
@@ -40,11 +52,20 @@ public record GatewayConfig(
     /** Throws {@link io.arauto.config.ConfigException}. */
     public static GatewayConfig from(Environment environment) {
         var node = environment.optional(Variable.ARAUTO_NODE).orElseGet(NodeName::draw);
+        var client = new Listener(environment.text(Variable.SOCKET_HOST), environment.integer(Variable.SOCKET_PORT));
+        var engine = engine(environment);
         return new GatewayConfig(
                 node,
-                new Listener(environment.text(Variable.SOCKET_HOST), environment.integer(Variable.SOCKET_PORT)),
+                client,
+                environment
+                        .optional(Variable.ARAUTO_NODE_HOST)
+                        .or(() -> client.isEverywhere() ? Optional.empty() : Optional.of(client.host())),
                 environment.integer(Variable.ARAUTO_MANAGEMENT_PORT),
-                engine(environment),
+                engine,
+                new ForwardLimits(
+                        environment.integer(Variable.ARAUTO_FORWARD_LIMIT),
+                        engine.maxPayload(),
+                        engine.pingInterval().plus(engine.pingTimeout()).plus(FORWARD_MARGIN)),
                 new SessionLimits(
                         environment.integer(Variable.ARAUTO_MAX_CONNECTIONS),
                         environment.duration(Variable.ARAUTO_AUTH_TIMEOUT),

@@ -37,6 +37,11 @@ public final class Keys {
         return prefix(NODES_HOME) + "tenants-of:" + node;
     }
 
+    /** Where the live gateways reach each other, kept where {@link #NODES_HOME} is. */
+    public static String gateways() {
+        return prefix(NODES_HOME) + "gateways";
+    }
+
     /** The pub/sub channel by which a node probes its own subscription. */
     public static String heartbeat(String node) {
         return "rt:heartbeat:" + node;

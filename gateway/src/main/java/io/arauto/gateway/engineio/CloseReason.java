@@ -28,6 +28,15 @@ public enum CloseReason {
     /** Events were missed that only a resume can bring back. */
     EVENTS_MISSED;
 
+    /** Whether the client is to hear the rest: not one that has gone, does not answer, does not read or breaks the protocol. */
+    boolean isForTheClientToKnow() {
+        return switch (this) {
+            case CONNECT_TIMEOUT, SERVER_DISCONNECT, DRAINING, UNAVAILABLE, TAKEN_OVER, EVENTS_MISSED -> true;
+            case CLIENT_DISCONNECT, TRANSPORT_CLOSED, PING_TIMEOUT, PARSE_ERROR, PAYLOAD_TOO_LARGE, SLOW_CONSUMER ->
+                false;
+        };
+    }
+
     /** The reason as a label. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.arauto.gateway.engineio;
 
 import io.vertx.core.Context;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of one client, whatever its transport is at the moment. Lives on the event loop of its handshake.
@@ -18,6 +19,7 @@ public final class EngineSocket {
     private Transport transport;
     private boolean open = true;
     private long pongDeadline;
+    private FixedDelay.@Nullable Due nextBeat;
 
     /** Told when a socket is gone, so that its id is forgotten. */
     interface SocketClosed {
@@ -89,8 +91,14 @@ public final class EngineSocket {
         transport = upgraded;
     }
 
+    /** Begins with the pings. */
+    void beat() {
+        nextBeat = heartbeat.pingLater(this);
+    }
+
     /** @param deadline until when the pong has to come, by {@link System#nanoTime} */
-    void ping(long deadline) {
+    void ping(long deadline, FixedDelay.Due overdue) {
+        nextBeat = overdue;
         pongDeadline = deadline == NO_PING ? deadline + 1 : deadline;
         transport.send(Frame.PING);
     }
@@ -125,7 +133,8 @@ public final class EngineSocket {
     private void pong() {
         if (pongDeadline != NO_PING) {
             pongDeadline = NO_PING;
-            heartbeat.pingLater(this);
+            stopBeat();
+            beat();
         }
     }
 
@@ -137,8 +146,16 @@ public final class EngineSocket {
         }
     }
 
+    private void stopBeat() {
+        if (nextBeat != null) {
+            nextBeat.cancel();
+            nextBeat = null;
+        }
+    }
+
     private void end(CloseReason reason) {
         open = false;
+        stopBeat();
         closed.forget(this, reason);
         listener.onClose(reason);
     }

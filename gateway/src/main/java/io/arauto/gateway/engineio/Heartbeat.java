@@ -15,8 +15,8 @@ final class Heartbeat {
         this.timeout = new FixedDelay(loop, config.pingTimeout());
     }
 
-    void pingLater(EngineSocket socket) {
-        interval.run(due -> onContext(socket, () -> ping(socket, due)));
+    FixedDelay.Due pingLater(EngineSocket socket) {
+        return interval.run(due -> onContext(socket, () -> ping(socket, due)));
     }
 
     /**
@@ -27,8 +27,8 @@ final class Heartbeat {
         if (socket.isOpen()) {
             var now = System.nanoTime();
             var since = now - Math.min(now - due, SMALL_DELAY_NANOS);
-            socket.ping(since + timeout.delayNanos());
-            timeout.run(since, _ -> onContext(socket, socket::closeIfPongIsOverdue));
+            var overdue = timeout.run(since, _ -> onContext(socket, socket::closeIfPongIsOverdue));
+            socket.ping(since + timeout.delayNanos(), overdue);
         }
     }
 

@@ -32,15 +32,23 @@ sealed interface IncomingPacket {
             throw new ProtocolException("empty packet");
         }
         return switch (text.charAt(0)) {
-            case '0', '6' -> new Noop();
-            case '1' -> new Close();
-            case '2' -> text.equals("2probe") ? new ProbePing() : new Ping();
-            case '3' -> new Pong();
+            case '0' -> new Noop();
+            case '1' -> bare(text, new Close());
+            case '2' -> text.equals("2probe") ? new ProbePing() : bare(text, new Ping());
+            case '3' -> bare(text, new Pong());
             case '4' -> new Message(text.substring(1));
-            case '5' -> new Upgrade();
+            case '5' -> bare(text, new Upgrade());
+            case '6' -> bare(text, new Noop());
             case 'b' -> new Binary(base64(text));
             default -> throw new ProtocolException("unknown packet type");
         };
+    }
+
+    private static IncomingPacket bare(String text, IncomingPacket packet) {
+        if (text.length() > 1) {
+            throw new ProtocolException("nothing follows this packet type");
+        }
+        return packet;
     }
 
     /** The packets of a polling request, parted by U+001E, one after the other until the first that is malformed. */

@@ -3,8 +3,11 @@ package io.arauto.gateway.engineio;
 import io.netty.channel.EventLoop;
 
 /** What the sockets of one event loop share. */
-record Loop(EventLoop eventLoop, Heartbeat heartbeat, FlushQueue flushes) {
+record Loop(Heartbeat heartbeat, FlushQueue flushes, FixedDelay farewells) {
     static Loop of(EventLoop eventLoop, EngineConfig config) {
-        return new Loop(eventLoop, new Heartbeat(eventLoop, config), new FlushQueue(eventLoop));
+        return new Loop(
+                new Heartbeat(eventLoop, config),
+                new FlushQueue(eventLoop),
+                new FixedDelay(eventLoop, Farewells.PATIENCE));
     }
 }

@@ -45,6 +45,7 @@ public final class Origins {
         var asked = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
         var response = request.response()
                 .setStatusCode(204)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET,HEAD,PUT,PATCH,POST,DELETE")
                 .putHeader(HttpHeaders.VARY, "Origin, Access-Control-Request-Headers");
         if (asked != null) {

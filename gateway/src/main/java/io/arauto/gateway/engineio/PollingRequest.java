@@ -42,6 +42,11 @@ final class PollingRequest {
         answer(error.status(), "application/json", error.body());
     }
 
+    /** For a method that polling has no use for. */
+    void failed() {
+        answer(500, TEXT, "");
+    }
+
     void tooLarge() {
         answer(413, TEXT, "");
     }

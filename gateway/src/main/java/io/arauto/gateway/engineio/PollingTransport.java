@@ -1,5 +1,6 @@
 package io.arauto.gateway.engineio;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class PollingTransport implements Transport {
     private boolean probing;
     private boolean upgrading;
     private boolean closed;
+    private @Nullable String farewell;
 
     PollingTransport(EngineSocket socket, int sendQueueBytes) {
         this.socket = socket;
@@ -131,9 +133,9 @@ final class PollingTransport implements Transport {
     }
 
     /** Throws {@link ProtocolException} when the payload is malformed. */
-    void endPost(String payload) {
+    void endPost(Buffer payload) {
         posting = false;
-        IncomingPacket.parsePayload(payload, socket::receive);
+        IncomingPacket.parsePayload(Utf8.decode(payload.getBytes()), socket::receive);
     }
 
     /** Another connection wants to take this one's place; only one at a time may. */
@@ -178,7 +180,23 @@ final class PollingTransport implements Transport {
     public void close() {
         if (!closed) {
             closed = true;
-            releasePoll(queue.isEmpty() ? CLOSE : takePayload() + SEPARATOR + CLOSE);
+            var lastWords = queue.isEmpty() ? CLOSE : takePayload() + SEPARATOR + CLOSE;
+            if (poll == null) {
+                farewell = lastWords;
+            } else {
+                releasePoll(lastWords);
+            }
+        }
+    }
+
+    /** Answers with what the client had no poll pending for when its connection was closed, if this is its first poll since. */
+    void onGetAfterClose(PollingRequest request) {
+        var lastWords = farewell;
+        if (lastWords == null) {
+            request.refuse(EngineError.UNKNOWN_SESSION);
+        } else {
+            farewell = null;
+            request.answer(lastWords);
         }
     }
 

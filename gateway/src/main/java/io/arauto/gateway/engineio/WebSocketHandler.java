@@ -15,9 +15,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,20 +107,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     private void complete(ByteBuf content) {
         if (messageIsText) {
-            receiver.onPacket(IncomingPacket.parse(utf8(content)));
+            receiver.onPacket(IncomingPacket.parse(Utf8.decode(bytes(content))));
         } else {
             receiver.onPacket(new IncomingPacket.Binary(Buffer.buffer(bytes(content))));
-        }
-    }
-
-    private static String utf8(ByteBuf content) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes(content)))
-                    .toString();
-        } catch (CharacterCodingException _) {
-            throw new ProtocolException("not UTF-8");
         }
     }
 

@@ -6,6 +6,7 @@ import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.EventObserver;
 import io.arauto.gateway.fanout.DeliveryObserver;
+import io.arauto.gateway.forward.ForwardObserver;
 import io.arauto.gateway.rest.ApiObserver;
 import io.arauto.gateway.session.Recovery;
 import io.arauto.gateway.session.SessionObserver;
@@ -21,7 +22,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that a node counts and measures, as verbs. Every label has a closed set of values; nothing here allocates per message. */
-public final class GatewayMetrics implements EventObserver, DeliveryObserver, SessionObserver, ApiObserver {
+public final class GatewayMetrics
+        implements EventObserver, DeliveryObserver, SessionObserver, ForwardObserver, ApiObserver {
     private final PrometheusMeterRegistry registry = ProcessMetrics.registry();
     private final Meters meters = new Meters(registry);
     private final Clock clock;
@@ -33,6 +35,9 @@ public final class GatewayMetrics implements EventObserver, DeliveryObserver, Se
             meters.counters("arauto.connections.closed", "Connections that ended, by reason", "reason");
     private final Labelled<Counter> turnedAway = meters.counters(
             "arauto.connections.turned.away", "Handshakes answered 503, by what was in the way", "reason");
+
+    private final Labelled<Counter> forwards = meters.counters(
+            "arauto.forwards", "Requests of connections of other nodes, by what became of them", "outcome");
 
     private final Timer connect = meters.timer("arauto.session.connect", "From CONNECT to the greeting");
     private final Labelled<Counter> begun =
@@ -69,8 +74,12 @@ public final class GatewayMetrics implements EventObserver, DeliveryObserver, Se
         return registry;
     }
 
-    public void watch(IntSupplier connections, BooleanSupplier redis, BooleanSupplier ready) {
+    public void watch(IntSupplier connections, IntSupplier forwards, BooleanSupplier redis, BooleanSupplier ready) {
         meters.gauge("arauto.connections", "Connections of this node", connections::getAsInt);
+        meters.gauge(
+                "arauto.forwards.active",
+                "Requests and WebSockets that this node passes on to others now",
+                forwards::getAsInt);
         meters.gauge("arauto.redis.up", "1 while events come through Redis, end to end", () -> number(redis));
         meters.gauge("arauto.ready", "1 while clients are let in", () -> number(ready));
     }
@@ -86,6 +95,11 @@ public final class GatewayMetrics implements EventObserver, DeliveryObserver, Se
     /** @param reason a stable word, such as {@code draining} */
     public void connectionTurnedAway(String reason) {
         turnedAway.of(reason).increment();
+    }
+
+    @Override
+    public void forwarded(Outcome outcome) {
+        forwards.of(outcome.label()).increment();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.arauto.gateway.socketio;
 import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.engineio.EngineListener;
 import io.arauto.gateway.engineio.EngineSocket;
+import io.arauto.gateway.engineio.FixedDelay;
 import io.arauto.gateway.engineio.ProtocolException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -26,7 +27,7 @@ final class Client implements EngineListener {
     private final Set<String> left = new HashSet<>();
     private final List<Buffer> attachments = new ArrayList<>();
     private Packet.@Nullable Incomplete incomplete;
-    private boolean joinedOnce;
+    private FixedDelay.@Nullable Due joinTimeout;
     private @Nullable CloseReason closed;
 
     Client(EngineSocket engine, Map<String, Application> applications) {
@@ -117,12 +118,20 @@ final class Client implements EngineListener {
         return Optional.ofNullable(member);
     }
 
-    boolean hasJoined() {
-        return joinedOnce;
+    /** What happens unless the client joins before. */
+    void awaitJoin(FixedDelay.Due timeout) {
+        joinTimeout = timeout;
     }
 
     void joined() {
-        joinedOnce = true;
+        stopJoinTimeout();
+    }
+
+    private void stopJoinTimeout() {
+        if (joinTimeout != null) {
+            joinTimeout.cancel();
+            joinTimeout = null;
+        }
     }
 
     void leave(ClientSocket socket, CloseReason reason) {
@@ -139,6 +148,7 @@ final class Client implements EngineListener {
     @Override
     public void onClose(CloseReason reason) {
         closed = reason;
+        stopJoinTimeout();
         List.copyOf(members.values()).forEach(member -> leave(member.socket(), reason));
     }
 }

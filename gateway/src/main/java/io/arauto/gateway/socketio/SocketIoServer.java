@@ -7,6 +7,7 @@ import io.arauto.gateway.engineio.EngineServer;
 import io.arauto.gateway.engineio.EngineSocket;
 import io.arauto.gateway.engineio.FixedDelay;
 import io.arauto.gateway.engineio.Gate;
+import io.arauto.gateway.engineio.Neighbours;
 import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
@@ -24,8 +25,12 @@ public final class SocketIoServer {
 
     /** @param connectTimeout how long a connection may stay without a namespace */
     public SocketIoServer(
-            EngineConfig config, Duration connectTimeout, Gate gate, Map<String, Application> applications) {
-        this.engine = new EngineServer(config, gate, this::open);
+            EngineConfig config,
+            Duration connectTimeout,
+            Gate gate,
+            Neighbours neighbours,
+            Map<String, Application> applications) {
+        this.engine = new EngineServer(config, gate, neighbours, this::open);
         this.connectTimeout = connectTimeout;
         this.applications = Map.copyOf(applications);
     }
@@ -55,12 +60,9 @@ public final class SocketIoServer {
     private EngineListener open(EngineSocket socket) {
         var client = new Client(socket, applications);
         var loop = ((ContextInternal) socket.context()).nettyEventLoop();
-        timeouts.computeIfAbsent(loop, _ -> new FixedDelay(loop, connectTimeout))
-                .run(_ -> ((ContextInternal) socket.context()).dispatch(() -> {
-                    if (!client.hasJoined()) {
-                        socket.close(CloseReason.CONNECT_TIMEOUT);
-                    }
-                }));
+        client.awaitJoin(timeouts.computeIfAbsent(loop, _ -> new FixedDelay(loop, connectTimeout))
+                .run(_ -> ((ContextInternal) socket.context())
+                        .dispatch(() -> socket.close(CloseReason.CONNECT_TIMEOUT))));
         return client;
     }
 }

@@ -7,6 +7,7 @@ import io.arauto.gateway.engineio.EngineServer;
 import io.arauto.gateway.engineio.EngineSocket;
 import io.arauto.gateway.engineio.Frame;
 import io.arauto.gateway.engineio.Gate;
+import io.arauto.gateway.engineio.Solitude;
 import io.arauto.gateway.socketio.SocketIoServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +28,7 @@ public final class ConformanceServer {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Gate OPEN = _ -> Optional.empty();
 
-    private final EngineServer engine = new EngineServer(config("/engine.io/"), OPEN, Echo::new);
+    private final EngineServer engine = new EngineServer(config("/engine.io/"), OPEN, new Solitude(), Echo::new);
     private final SocketIoServer socketIo;
     private final HttpServer http;
 
@@ -36,6 +37,7 @@ public final class ConformanceServer {
                 config("/socket.io/"),
                 CONNECT_TIMEOUT,
                 OPEN,
+                new Solitude(),
                 Map.of("/", new EchoNamespace(vertx, true), "/custom", new EchoNamespace(vertx, false)));
         this.http = vertx.createHttpServer(new HttpServerOptions()
                         .setPerMessageWebSocketCompressionSupported(false)

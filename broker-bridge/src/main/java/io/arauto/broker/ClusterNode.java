@@ -1,0 +1,34 @@
+package io.arauto.broker;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A gateway as the others reach it.
+ *
+ * @param mark eight URL-safe characters by which the others know it; drawn anew at each start, so that what belonged to a process that is
+ *     gone is never taken for another's
+ * @param host where the others connect to
+ * @param key the secret with which this node and the others prove themselves to each other
+ */
+public record ClusterNode(String mark, String host, int port, String key) {
+    public static final int MARK_LENGTH = 8;
+
+    /** Not for logs: with the key. */
+    String encode() {
+        return new JsonObject()
+                .put("host", host)
+                .put("port", port)
+                .put("key", key)
+                .encode();
+    }
+
+    static ClusterNode decode(String mark, String encoded) {
+        var json = new JsonObject(encoded);
+        return new ClusterNode(mark, json.getString("host"), json.getInteger("port"), json.getString("key"));
+    }
+
+    @Override
+    public String toString() {
+        return mark + '@' + host + ':' + port;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.arauto.gateway.forward;
+
+import org.jspecify.annotations.NullMarked;
