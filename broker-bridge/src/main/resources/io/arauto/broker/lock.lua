@@ -2,7 +2,7 @@
 --
 -- KEYS  1 outbox of the partition, which names the place; the other keys are found out on the way and share its hash tag
 -- ARGV  1 prefix of the partition's keys   2 length of a log   3 ms a log is kept   4 seconds a last id is kept
---       5, 6 floor: milliseconds and sequence that ids must be above   7 ms in which a granted lock must be claimed
+--       5, 6 floor: milliseconds and sequence that ids must be above   7 ms in which a granted lock must be claimed, if its lease is not shorter
 -- All answers start with the newest id given, or 0-0.
 --
 -- lock:<tenant>:<resource>       hash: s session, u user, p person as JSON, i since, d deadline, f fence, t ms of the lease, c 1 when claimed
@@ -96,7 +96,7 @@ local function hold(tenant, resource, session, lease, claimed, reason)
   local owner = redis.call('HMGET', locker_key(tenant, session), 'u', 'p')
   local lock = {
     tenant = tenant, resource = resource, session = session, user = owner[1], person = owner[2], since = now, lease = lease,
-    claimed = claimed, deadline = now + (claimed and lease or claim)
+    claimed = claimed, deadline = now + (claimed and lease or math.min(claim, lease))
   }
   lock.fence = announce(tenant, resource,
     '"state":"held",' .. reason_field(reason) .. ',"holder":' .. lock.person
