@@ -30,6 +30,16 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     private final TestPostgres postgres = TestPostgres.empty();
     private final List<JarProcess> processes = new ArrayList<>();
     private final List<AutoCloseable> ofTest = new ArrayList<>();
+    private final Map<String, String> settings;
+
+    Cluster() {
+        this(Map.of());
+    }
+
+    /** @param settings added to the environment of all processes */
+    Cluster(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -41,7 +51,8 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     private Map<String, String> environment(Map<String, String> more) {
-        var all = new HashMap<>(more);
+        var all = new HashMap<>(settings);
+        all.putAll(more);
         all.put("REDIS_URL", redis.url());
         all.put("DATABASE_URL", postgres.url());
         all.put("ARAUTO_DRAIN_TIME", "0ms");
