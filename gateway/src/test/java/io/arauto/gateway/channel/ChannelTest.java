@@ -26,6 +26,7 @@ class ChannelTest {
         sender.sendsChat("vendas", "também não");
         reader.reconnectsTo(NODES.b());
         var last = sender.sendsChat("vendas", "nem esta");
+        sender.events().await("chat:message", 3); // now its node has nothing of before on the way any more
 
         var joined = reader.asks("channel:join", channel("vendas"));
         sender.sendsChat("vendas", "ouvida");
