@@ -1,0 +1,110 @@
+package io.arauto.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arauto.gateway.TwoNodes;
+import io.arauto.testkit.TestUser;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Clients that no library would write, over sockets of their own. */
+class HostileClientTest {
+    @RegisterExtension
+    static final TwoNodes NODES =
+            new TwoNodes(Map.of("ARAUTO_SEND_QUEUE", "65536", "ARAUTO_CORS_ORIGINS", "https://erp.example"));
+
+    private static final int MESSAGES = 1_500;
+    private static final String LONG_TEXT = "x".repeat(9_000);
+
+    private final String tenant = "t" + System.nanoTime();
+    private final TestUser joao = TestUser.of(tenant, "1", "joao.silva", "vendas", "chat");
+    private final TestUser maria = TestUser.of(tenant, "2", "maria.santos", "vendas", "chat");
+
+    @Test
+    void aClientThatDoesNotReadIsClosedAndNobodyElseNotices() throws Exception {
+        var sender = NODES.onB(joao);
+        try (var deaf = open("https://erp.example")) {
+            readUntil(deaf, "\"maxPayload\"");
+            send(deaf, "40" + new JsonObject().put("token", maria.token()).encode());
+            readUntil(deaf, "\"session\"");
+
+            for (var number = 0; number < MESSAGES; number++) {
+                sender.sendsChat("vendas", LONG_TEXT);
+            }
+            sender.events().await("chat:message", MESSAGES);
+
+            assertThat(readToTheEnd(deaf)).isLessThan((long) MESSAGES * LONG_TEXT.length());
+        }
+        assertThat(NODES.onA(maria).received("session")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://erp.example,101", "https://evil.example,4", "null,4"})
+    void aPageFromElsewhereOpensNoWebSocket(String origin, String status) throws Exception {
+        try (var socket = open(origin)) {
+            assertThat(readUntil(socket, "\r\n")).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    private static Socket open(String origin) throws IOException {
+        var url = URI.create(NODES.a());
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
+        var handshake =
+                "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\nOrigin: "
+                        + origin + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** One masked text frame, with a mask of zeros. */
+    private static void send(Socket socket, String text) throws IOException {
+        var payload = text.getBytes(StandardCharsets.UTF_8);
+        var frame = new ByteArrayOutputStream();
+        frame.write(0x81);
+        frame.write(0x80 | 126);
+        frame.write(payload.length >> 8);
+        frame.write(payload.length & 0xFF);
+        frame.write(new byte[4]);
+        frame.write(payload);
+        socket.getOutputStream().write(frame.toByteArray());
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        var text = new StringBuilder();
+        for (var octet = socket.getInputStream().read();
+                octet >= 0 && text.indexOf(end) < 0;
+                octet = socket.getInputStream().read()) {
+            text.append((char) octet);
+        }
+        return text.toString();
+    }
+
+    private static long readToTheEnd(Socket socket) {
+        var total = 0L;
+        try {
+            var buffer = new byte[65_536];
+            for (var n = socket.getInputStream().read(buffer);
+                    n >= 0;
+                    n = socket.getInputStream().read(buffer)) {
+                total += n;
+            }
+        } catch (IOException reset) {
+            // Which is an end, too.
+        }
+        return total;
+    }
+}
