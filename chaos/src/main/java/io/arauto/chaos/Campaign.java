@@ -41,6 +41,9 @@ final class Campaign {
         }
         population.fallSilent();
         await(population::isQuiet, "someone waits for an answer", System.nanoTime());
+        if (!population.isQuiet()) {
+            System.out.println("not quiet: " + population.unquiet());
+        }
         reckon();
         return new Outcome(strikes, violations, population.outages(), population.tenants(), memory);
     }

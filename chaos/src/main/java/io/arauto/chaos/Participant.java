@@ -235,6 +235,12 @@ final class Participant {
         }
     }
 
+    @Override
+    public String toString() {
+        return tenant.tenant() + ':' + user() + (present ? " present" : " absent") + ", in flight " + inFlight.values()
+                + ", to be sent " + errands.size();
+    }
+
     private void odd(String what) {
         journal.add(new Odd(what, System.nanoTime()));
     }

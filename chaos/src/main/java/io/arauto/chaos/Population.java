@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** All clients of all tenants, and their will to talk. They live on one event loop; this class may be called from anywhere else. */
 final class Population implements AutoCloseable {
@@ -69,6 +70,14 @@ final class Population implements AutoCloseable {
     /** All are there and nobody waits for an answer. */
     boolean isQuiet() {
         return onLoop(() -> participants.stream().allMatch(each -> each.isPresent() && each.isDone()));
+    }
+
+    /** Who keeps it from being quiet, and by what. */
+    String unquiet() {
+        return onLoop(() -> participants.stream()
+                .filter(each -> !each.isPresent() || !each.isDone())
+                .map(Participant::toString)
+                .collect(Collectors.joining(", ")));
     }
 
     long acked() {

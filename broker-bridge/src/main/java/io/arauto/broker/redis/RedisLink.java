@@ -12,6 +12,8 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ public final class RedisLink {
     private final Vertx vertx;
     private final ContextInternal context;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Duration patience;
     private final Promise<Void> firstAttempt = Promise.promise();
     private final Promise<Void> firstConnected = Promise.promise();
     private @Nullable Redis client;
@@ -43,12 +47,19 @@ public final class RedisLink {
     private long pings;
     private boolean closed;
 
+    /** A command on its way, and since when. */
+    private record Waiting(Promise<@Nullable Response> answer, long since) {}
+
     public RedisLink(Vertx vertx, ContextInternal context, RedisSettings settings) {
         this.vertx = vertx;
         this.context = context;
+        this.patience = settings.silence().multipliedBy(2);
         context.runOnContext(_ -> {
             client = Redis.createClient(vertx, settings.options());
-            pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> ping());
+            pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> {
+                giveUpOverdue();
+                ping();
+            });
             connect();
         });
     }
@@ -86,7 +97,7 @@ public final class RedisLink {
     private Future<@Nullable Response> sendNow(Request request) {
         var target = connection;
         if (target != null) {
-            return target.send(request).recover(failure -> Future.failedFuture(translate(failure)));
+            return awaited(target.send(request));
         }
         // The link of an event loop is made at its first use: only then there is something to wait for.
         if (firstAttempt.future().isComplete() || early == RedisSettings.MOST_IN_FLIGHT) {
@@ -94,6 +105,33 @@ public final class RedisLink {
         }
         early++;
         return firstAttempt.future().compose(_ -> sendNow(request));
+    }
+
+    /**
+     * The client library forgets some commands when a connection breaks while they are sent: they are failed here, with the connection or
+     * once they have taken longer than any answer may.
+     */
+    private Future<@Nullable Response> awaited(Future<@Nullable Response> reply) {
+        Promise<@Nullable Response> answer = context.promise();
+        reply.onComplete(answer::tryComplete, failure -> answer.tryFail(translate(failure)));
+        forgetAnswered();
+        waiting.add(new Waiting(answer, System.nanoTime()));
+        return answer.future();
+    }
+
+    private void forgetAnswered() {
+        while (!waiting.isEmpty() && waiting.getFirst().answer().future().isComplete()) {
+            waiting.removeFirst();
+        }
+    }
+
+    private void giveUpOverdue() {
+        forgetAnswered();
+        while (!waiting.isEmpty() && System.nanoTime() - waiting.getFirst().since() > patience.toNanos()) {
+            if (waiting.removeFirst().answer().tryFail(new BrokerException(Code.UNAVAILABLE, "no answer from Redis"))) {
+                log.warn("redis_reply_missing");
+            }
+        }
     }
 
     private void connect() {
@@ -120,6 +158,8 @@ public final class RedisLink {
     private void lost(RedisConnection lost, @Nullable String reason) {
         if (lost.equals(connection)) {
             connection = null;
+            waiting.forEach(one -> one.answer().tryFail(new BrokerException(Code.UNAVAILABLE, "connection lost")));
+            waiting.clear();
             if (!closed) {
                 log.warn("redis_connection_lost reason={}", reason);
                 lost.close();
