@@ -10,6 +10,7 @@ import io.arauto.broker.outbox.OutboxSettings;
 import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.redis.RedisLinks;
+import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -74,8 +75,19 @@ public final class Broker {
         return new SessionStore(links);
     }
 
-    public ChannelStore channels() {
-        return new ChannelStore(links);
+    /** The channels of each tenant. */
+    public DefinitionStore channels() {
+        return new DefinitionStore(links, TenantKeys::channels);
+    }
+
+    /** The settings of each tenant, the access of its users, and what was revoked. */
+    public DefinitionStore policies() {
+        return new DefinitionStore(links, TenantKeys::policies);
+    }
+
+    /** Counts the connections of each tenant and user. */
+    public Seats seats() {
+        return new Seats(vertx, links, nodes);
     }
 
     public ReadCursors cursors() {

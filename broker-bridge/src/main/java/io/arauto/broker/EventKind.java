@@ -14,6 +14,8 @@ public enum EventKind {
     READ(true),
     /** A channel of the tenant was made, changed or taken away; for gateways, which tell clients what concerns them. */
     CHANNEL(true),
+    /** Administrators decided something: settings, access, what is revoked; for gateways. */
+    POLICY(true),
     /** Data changed in a module; kept for resume only. */
     SYNC(false),
     /** What a user did on one device, for the user's others: notifications read, preferences; kept for resume only. */
@@ -32,6 +34,11 @@ public enum EventKind {
     /** Whether a worker writes it to Postgres. */
     public boolean stored() {
         return stored;
+    }
+
+    /** Whether it is a word between gateways, which no client gets as it is. */
+    public boolean isForGateways() {
+        return this == CHANNEL || this == POLICY;
     }
 
     public String wire() {

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,11 @@ public final class NodeDirectory {
     /** Whether the others know of this node, if it has asked for that. */
     boolean isSettled() {
         return settled;
+    }
+
+    /** The marks of all that are known to live; while this node is new, or Redis is, that may not be all. */
+    public Set<String> marks() {
+        return Set.copyOf(sightings.keySet());
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the packet that receivers get, with U+0001 where the event id goes and U+0002 where its time goes
  * @param once makes a repeated publication answer the first one's id and do nothing else
  * @param counted makes it count among the events of its kind in one place
+ * @param limited makes it count among what its sender may send in a minute
  */
 public record Publication(
         Tenant tenant,
@@ -18,7 +19,8 @@ public record Publication(
         EventKind kind,
         Buffer body,
         @Nullable Once once,
-        @Nullable Counted counted) {
+        @Nullable Counted counted,
+        @Nullable Limited limited) {
 
     /** A key by which a client repeats a request: unique per user. */
     public record Once(String userId, String key) {}
@@ -31,21 +33,31 @@ public record Publication(
      */
     public record Counted(String place, @Nullable String sender) {}
 
+    /** Of whose messages there may be so many a minute, over all nodes. */
+    public record Limited(String userId, int perMinute) {}
+
     public static Publication of(Tenant tenant, List<Topic> topics, EventKind kind, Buffer body) {
-        return new Publication(tenant, topics, kind, body, null, null);
+        return new Publication(tenant, topics, kind, body, null, null, null);
     }
 
     public Publication once(String userId, String key) {
-        return new Publication(tenant, topics, kind, body, new Once(userId, key), counted);
+        return new Publication(tenant, topics, kind, body, new Once(userId, key), counted, limited);
     }
 
     public Publication counted(String channel, String sender) {
-        return new Publication(tenant, topics, kind, body, once, new Counted(channel, sender));
+        return new Publication(tenant, topics, kind, body, once, new Counted(channel, sender), limited);
     }
 
     /** As a notification of its one topic. */
     public Publication countedInItsTopic() {
         return new Publication(
-                tenant, topics, kind, body, once, new Counted(topics.getFirst().key(), null));
+                tenant, topics, kind, body, once, new Counted(topics.getFirst().key(), null), limited);
+    }
+
+    /** @param perMinute 0 for any number */
+    public Publication limited(String userId, int perMinute) {
+        return perMinute == 0
+                ? this
+                : new Publication(tenant, topics, kind, body, once, counted, new Limited(userId, perMinute));
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes events. What one event loop publishes keeps its order. All failures are {@link BrokerException}s: after {@code UNAVAILABLE}
- * the event may or may not have been published, after any other it has not.
+ * the event may or may not have been published, after any other it has not. A limited sender may also fail with {@link RateLimited}.
  */
 public final class Publisher {
     private static final LuaScript PUBLISH = LuaScript.load("publish.lua");
@@ -66,12 +67,14 @@ public final class Publisher {
     private static List<String> keys(Publication publication, TenantKeys names) {
         var once = publication.once();
         var counted = publication.counted();
-        var keys = new ArrayList<String>(4 + 3 * publication.topics().size());
+        var limited = publication.limited();
+        var keys = new ArrayList<String>(5 + 3 * publication.topics().size());
         keys.add(names.outbox());
         keys.add(once == null ? names.outbox() : names.once(once.userId(), once.key()));
         var counts = publication.kind() == EventKind.NOTIFICATION ? names.notices() : names.counts();
         keys.add(counts);
         keys.add(counted == null || counted.sender() == null ? counts : names.cursors(counted.sender()));
+        keys.add(limited == null ? names.outbox() : names.sent(limited.userId()));
         for (var topic : publication.topics()) {
             keys.add(names.log(topic));
             keys.add(names.last(topic));
@@ -82,6 +85,7 @@ public final class Publisher {
 
     private List<Object> arguments(Publication publication, EventId least) {
         var counted = publication.counted();
+        var limited = publication.limited();
         return List.of(
                 config.outboxLimit(),
                 config.logLength(),
@@ -95,10 +99,15 @@ public final class Publisher {
                 counted == null ? "" : counted.place(),
                 least.millis(),
                 least.sequence(),
+                limited == null ? 0 : limited.perMinute(),
                 publication.body());
     }
 
     private Published published(Partition partition, Response answer) {
+        if (answer.get(0) == null) {
+            throw new RateLimited(
+                    Duration.ofMillis(Math.max(1, Long.parseLong(answer.get(1).toString()))));
+        }
         var id = EventId.parse(answer.get(0).toString());
         floor.raise(partition, id);
         return new Published(id, Replies.flag(answer, 1));

@@ -43,6 +43,21 @@ public enum Variable {
     ARAUTO_JWT_ISSUER(Kind.TEXT, "", "Required `iss`, when set"),
     ARAUTO_JWT_AUDIENCE(Kind.TEXT, "", "Required `aud`, when set"),
 
+    ARAUTO_TOKEN_LIFETIME(
+            Kind.duration("1m", "3650d"),
+            "7d",
+            "The longest that the ERP's tokens live: so long is remembered that sessions were ended, and their tokens are refused"),
+
+    ARAUTO_TENANT_CONNECTIONS(
+            Kind.integer(0, 1_000_000),
+            "1000",
+            "Most connections of a tenant that has settled nothing else; `0` for any number"),
+    ARAUTO_USER_CONNECTIONS(Kind.integer(0, 1_000_000), "0", "Most connections of a user, likewise"),
+    ARAUTO_USER_MESSAGES_PER_MINUTE(
+            Kind.integer(0, 1_000_000),
+            "0",
+            "Most messages, notifications and data changes that a user publishes in a minute, likewise; ERP back ends are not limited"),
+
     ARAUTO_CORS_ORIGINS(
             Kind.TEXT, "", "Web origins that may connect, besides the gateway's own, separated by commas; `*` for all"),
     ARAUTO_PING_INTERVAL(Kind.duration("100ms", "5m"), "25s", "How often the server pings each client"),

@@ -1,16 +1,18 @@
--- Publishes one event: idempotency, backlog, ordinal, id, hot logs, subscribers. All in one partition, all or nothing.
+-- Publishes one event: idempotency, limit, backlog, ordinal, id, hot logs, subscribers. All in one partition, all or nothing.
 --
 -- KEYS  1 outbox   2 idempotency key   3 counts of the kind   4 cursors of the sender, or counts again when none moves
+--       5 what the sender sent in this minute, or the outbox when that is not limited
 --       then for each topic three: its log, its last id, its pub/sub channel
 -- ARGV  1 most entries the outbox may hold   2 length of a log   3 ms a log is kept   4 seconds a last id is kept
 --       5 seconds an idempotency key is kept, 0 without one   6 tenant   7 kind   8 1 when stored   9 topics, comma-separated
 --       10 channel or topic that counts it, or empty   11, 12 floor: milliseconds and sequence that the id must be above
---       13 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
--- Returns {id, 1 when repeated}; error BACKLOG when the outbox is full.
+--       13 most messages of the sender a minute, 0 for any number
+--       14 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
+-- Returns {id, 1 when repeated}; {false, ms to wait} when the sender has sent enough; error BACKLOG when the outbox is full.
 
 -- include event.lua
 
-local outbox, body = KEYS[1], ARGV[13]
+local outbox, body = KEYS[1], ARGV[14]
 
 local once = tonumber(ARGV[5])
 if once > 0 then
@@ -18,6 +20,12 @@ if once > 0 then
   if known then
     return {known, 1}
   end
+end
+
+-- The minute begins with its first message.
+local most = tonumber(ARGV[13])
+if most > 0 and tonumber(redis.call('GET', KEYS[5]) or 0) >= most then
+  return {false, redis.call('PTTL', KEYS[5])}
 end
 
 if redis.call('XLEN', outbox) >= tonumber(ARGV[1]) then
@@ -34,6 +42,9 @@ local id, ms = append(outbox, tonumber(ARGV[11]), tonumber(ARGV[12]),
 if ARGV[8] ~= '1' then
   redis.call('XDEL', outbox, id)
 end
+if most > 0 and redis.call('INCR', KEYS[5]) == 1 then
+  redis.call('PEXPIRE', KEYS[5], 60000)
+end
 if once > 0 then
   redis.call('SET', KEYS[2], id, 'EX', once)
 end
@@ -47,7 +58,7 @@ local event = {
   id = id, ms = ms, kind = ARGV[7], ordinal = ordinal, packet = packet,
   length = ARGV[2], age = tonumber(ARGV[3]), last_age = ARGV[4]
 }
-for topic = 5, #KEYS, 3 do
+for topic = 6, #KEYS, 3 do
   deliver(event, KEYS[topic], KEYS[topic + 1], KEYS[topic + 2])
 end
 

@@ -49,11 +49,12 @@ final class RawRedis implements AutoCloseable {
         var answer = send(
                 "EVAL",
                 LuaScript.source("publish.lua"),
-                7,
+                8,
                 keys.outbox(),
                 keys.outbox(),
                 keys.counts(),
                 keys.counts(),
+                keys.outbox(),
                 keys.log(topic),
                 keys.last(topic),
                 "nobody",
@@ -67,6 +68,7 @@ final class RawRedis implements AutoCloseable {
                 1,
                 topic.key(),
                 "",
+                0,
                 0,
                 0,
                 body);

@@ -2,6 +2,7 @@ package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.Standings;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.channel.ChannelChanges;
 import io.arauto.gateway.channel.ChannelEvents;
@@ -11,16 +12,20 @@ import io.arauto.gateway.channel.Conversations;
 import io.arauto.gateway.channel.TopicRights;
 import io.arauto.gateway.chat.Chat;
 import io.arauto.gateway.chat.ChatEvents;
+import io.arauto.gateway.definition.Definitions;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.NotificationHistory;
-import io.arauto.gateway.history.PostgresChannels;
+import io.arauto.gateway.history.PostgresDefinitions;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.lock.EditLocks;
 import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.InboxEvents;
 import io.arauto.gateway.notification.Notifications;
+import io.arauto.gateway.policy.Policies;
+import io.arauto.gateway.policy.PolicyChanges;
+import io.arauto.gateway.policy.PolicyRoutes;
 import io.arauto.gateway.preference.PreferenceEvents;
 import io.arauto.gateway.presence.PresenceEvents;
 import io.arauto.gateway.rest.Batches;
@@ -28,6 +33,7 @@ import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Admission;
 import io.arauto.gateway.session.Greeting;
 import io.arauto.gateway.session.LiveSessions;
+import io.arauto.gateway.session.Places;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionEvents;
 import io.arauto.gateway.session.SessionFactory;
@@ -39,6 +45,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** Everything above the protocol, wired together: the same features for sockets and for REST. */
 final class Features {
@@ -46,6 +53,8 @@ final class Features {
     private final Broker broker;
     private final GatewayMetrics metrics;
     private final Clock clock;
+    private final Policies policies;
+    private final PolicyRoutes policyRoutes;
     private final TopicRights rights;
     private final ChannelSummaries summaries;
     private final SessionMemory memory;
@@ -72,15 +81,19 @@ final class Features {
         this.broker = broker;
         this.metrics = metrics;
         this.clock = clock;
-        var channels = new Channels(broker.channels(), new PostgresChannels(postgres));
+        var channelDefinitions = new Definitions(broker.channels(), PostgresDefinitions.ofChannels(postgres));
+        var policyDefinitions = new Definitions(broker.policies(), PostgresDefinitions.ofPolicies(postgres));
+        var channels = new Channels(channelDefinitions);
         var conversations = new Conversations(channels);
         var history = new History(broker.log(), postgres);
         var publisher = broker.publisher();
+        policies = new Policies(policyDefinitions, config.policies(), clock);
+        policyRoutes = new PolicyRoutes(policies, config.policies(), policyDefinitions, publisher, clock);
         rights = new TopicRights(channels);
         summaries = new ChannelSummaries(channels, broker.cursors());
         memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
         membership = new SessionMembership(broker.log(), memory, rights);
-        channelEvents = new ChannelEvents(channels, broker.channels(), publisher, summaries, membership);
+        channelEvents = new ChannelEvents(channels, channelDefinitions, publisher, summaries, membership);
         channelChanges = new ChannelChanges(channels, membership);
         chatEvents = new ChatEvents(conversations, history, broker.cursors(), publisher);
         notifications = new Notifications(channels, publisher);
@@ -95,7 +108,7 @@ final class Features {
     /** Lets clients in and answers all their events. */
     Admission admission(TokenVerifier tokens, LiveSessions live) {
         var events = new EventRouter<Session>(metrics);
-        new SessionEvents(tokens, membership).register(events);
+        new SessionEvents(tokens, policies, membership).register(events);
         channelEvents.register(events);
         chatEvents.register(events);
         notifications.register(events);
@@ -108,13 +121,25 @@ final class Features {
         var limits =
                 new JsonObject().put("maxPayload", config.engine().maxPayload()).put("maxText", Chat.LONGEST_TEXT);
         var sessions = new Sessions(
-                new SessionFactory(fanout, rights, channelChanges, broker.publisher(), preferences),
+                new SessionFactory(
+                        fanout,
+                        rights,
+                        policies,
+                        Map.of(ChannelChanges.EVENT, channelChanges, PolicyChanges.EVENT, new PolicyChanges(policies)),
+                        broker.publisher(),
+                        preferences),
+                new Places(broker.seats()),
                 memory,
                 broker.log(),
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live,
                 List.of(presence, locks.listener()));
         return new Admission(tokens, sessions, events, metrics);
+    }
+
+    /** What administrators have decided about users. */
+    Standings standings() {
+        return policies;
     }
 
     void close() {
@@ -137,5 +162,6 @@ final class Features {
                         .on("chat:send", chatEvents::send))
                 .register(api);
         locks.register(api);
+        policyRoutes.register(api);
     }
 }

@@ -64,7 +64,13 @@ public final class Gateway implements Lifecycle {
                 doors,
                 forwarder,
                 Map.of("/", features.admission(tokens, sessions)));
-        var api = new RestApi(vertx, descriptions, tokens, config.engine().maxPayload(), metrics);
+        var api = new RestApi(
+                vertx,
+                descriptions,
+                tokens,
+                features.standings(),
+                config.engine().maxPayload(),
+                metrics);
         features.addRoutes(api);
         var origins = new Origins(config.engine().origins());
         this.port = new ClientPort(

@@ -10,6 +10,7 @@ import io.arauto.gateway.auth.AuthConfig;
 import io.arauto.gateway.engineio.EngineConfig;
 import io.arauto.gateway.forward.ForwardLimits;
 import io.arauto.gateway.lock.LockSettings;
+import io.arauto.gateway.policy.PolicyConfig;
 import io.arauto.gateway.preference.Calm;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public record GatewayConfig(
         PresenceSettings presence,
         LockSettings locks,
         Calm calm,
+        PolicyConfig policies,
         Database database) {
     private static final String PATH = "/socket.io/";
     private static final Duration FORWARD_MARGIN = Duration.ofSeconds(5);
@@ -76,6 +78,7 @@ public record GatewayConfig(
                 PresenceSettings.from(environment),
                 LockSettings.from(environment),
                 Calm.from(environment),
+                PolicyConfig.from(environment),
                 new Database(DatabaseUrl.from(environment), environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS)));
     }
 

@@ -74,6 +74,29 @@ public final class TenantKeys {
         return prefix + "channels:" + tenant;
     }
 
+    /** What administrators have decided, by name. */
+    public String policies() {
+        return prefix + "policies:" + tenant;
+    }
+
+    /** How many connections each node has; without its last colon, what the names of {@link #seats(String)} start with. */
+    public String seats() {
+        return prefix + "seats:" + tenant;
+    }
+
+    /** How many connections each user has on a node, by the mark of the node. */
+    public String seats(String mark) {
+        return key("seats:", mark);
+    }
+
+    /** How many messages a user has sent in this minute. */
+    public String sent(String userId) {
+        if (!UserIds.isValid(userId)) {
+            throw new InvalidName("no user id");
+        }
+        return key("sent:", userId);
+    }
+
     public String cursors(String userId) {
         if (!UserIds.isValid(userId)) {
             throw new InvalidName("no user id");

@@ -2,29 +2,14 @@ package io.arauto.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arauto.config.Environment;
-import io.arauto.gateway.Gateway;
-import io.arauto.gateway.GatewayConfig;
-import io.arauto.process.Launcher;
 import io.arauto.testkit.Client;
 import io.arauto.testkit.Eventually;
-import io.arauto.testkit.RecoveringClient;
-import io.arauto.testkit.TestPostgres;
-import io.arauto.testkit.TestRedis;
 import io.arauto.testkit.TestUser;
-import io.arauto.testkit.Tokens;
-import io.arauto.worker.Worker;
-import io.arauto.worker.WorkerConfig;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,48 +19,15 @@ class InboxHistoryTest {
     private static final int CHAT = 400;
 
     @RegisterExtension
-    static final TestRedis REDIS = new TestRedis();
+    static final Installation INSTALLATION = new Installation(Map.of("ARAUTO_LOG_LENGTH", "10"));
 
-    @RegisterExtension
-    static final TestPostgres POSTGRES = TestPostgres.empty();
-
-    private final Vertx vertx = Launcher.vertx();
-    private final List<AutoCloseable> open = new ArrayList<>();
     private final String tenant = "t" + System.nanoTime();
-    private String url = "";
-
-    @BeforeEach
-    void start() {
-        var environment = Environment.of(Map.of(
-                "REDIS_URL", REDIS.url(),
-                "DATABASE_URL", POSTGRES.url(),
-                "SOCKET_HOST", "127.0.0.1",
-                "SOCKET_PORT", "0",
-                "ARAUTO_MANAGEMENT_PORT", "0",
-                "ARAUTO_JWT_SECRET", Tokens.SECRET,
-                "ARAUTO_DRAIN_TIME", "0ms",
-                "ARAUTO_LOG_LENGTH", "10"));
-        var worker = new Worker(vertx, WorkerConfig.from(environment));
-        await(worker.start());
-        open.add(() -> await(worker.stop()));
-        var gateway = await(Gateway.create(vertx, GatewayConfig.from(environment)));
-        await(gateway.start());
-        open.add(() -> await(gateway.stop()));
-        Eventually.isTrue("gateway is ready", gateway::isReady);
-        url = "http://127.0.0.1:" + gateway.clientPort();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        for (var resource : open.reversed()) {
-            resource.close();
-        }
-        await(vertx.close());
-    }
 
     @Test
     void olderNotificationsComeFromPostgresAndUnreadStaysExact() {
-        var service = client(TestUser.service(tenant));
+        INSTALLATION.worker();
+        var url = INSTALLATION.gateway();
+        var service = INSTALLATION.client(url, TestUser.service(tenant));
         var ids = new ArrayList<String>();
         for (var number = 0; number < NOTIFICATIONS; number++) {
             ids.add(tells(service, number % 2 == 0 ? "vendas" : "geral", number));
@@ -83,7 +35,7 @@ class InboxHistoryTest {
         chat(service);
         var newest = tells(service, "vendas", NOTIFICATIONS);
         Eventually.holds(() -> assertThat(stored()).isEqualTo(NOTIFICATIONS + 1));
-        var reader = client(TestUser.of(tenant, "2", "maria.santos", "vendas", "chat"));
+        var reader = INSTALLATION.client(url, TestUser.of(tenant, "2", "maria.santos", "vendas", "chat"));
 
         assertThat(unread(reader, "id", ids.get(30))).isEqualTo(NOTIFICATIONS);
         assertThat(unread(reader, "upTo", ids.get(10))).isEqualTo(NOTIFICATIONS - 11);
@@ -137,24 +89,7 @@ class InboxHistoryTest {
         }
     }
 
-    private int stored() throws Exception {
-        try (var connection = DriverManager.getConnection(POSTGRES.adminJdbcUrl());
-                var rows = connection
-                        .createStatement()
-                        .executeQuery("SELECT count(ordinal) FROM notifications WHERE tenant = '" + tenant + "'")) {
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
-
-    private RecoveringClient client(TestUser user) {
-        var client = RecoveringClient.connect(url, user.token());
-        open.add(client);
-        client.awaits("session");
-        return client;
-    }
-
-    private static <T> T await(Future<T> future) {
-        return Eventually.completes("a process", future.toCompletionStage().toCompletableFuture());
+    private int stored() {
+        return INSTALLATION.count("SELECT count(ordinal) FROM notifications WHERE tenant = '" + tenant + "'");
     }
 }

@@ -1,6 +1,7 @@
 package io.arauto.standalone;
 
 import io.arauto.testkit.TestUser;
+import io.arauto.testkit.Tokens;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ final class RandomRequests {
             new JsonObject(),
             "\u0000\u0001\uD83D\uDE00",
             "x".repeat(20_000));
+
+    /** Else whoever ended all sessions of a user would end the test of that user's rights. */
+    private static final Duration AFTER_ALL_REVOCATIONS = Duration.ofHours(1);
 
     private final String url;
     private final Random random;
@@ -78,7 +83,10 @@ final class RandomRequests {
         var user = pick(users);
         if (!rarely()) {
             var lifetime = Duration.ofMinutes(rarely() ? -1 : 10);
-            request.header("Authorization", "Bearer " + user.token(lifetime));
+            var issued = Instant.now().plus(AFTER_ALL_REVOCATIONS).getEpochSecond();
+            request.header(
+                    "Authorization",
+                    "Bearer " + Tokens.sign(user.claims(lifetime).put("iat", issued), Tokens.SECRET));
         }
     }
 

@@ -36,8 +36,10 @@ final class Claims {
                 text("department").orElse(null),
                 permissions(),
                 principal(),
+                issue(),
                 expiry(),
-                text("sid").orElse(null));
+                text("sid").orElse(null),
+                Standing.UNRESTRICTED);
     }
 
     /** Required, unlike in RFC 7519: a token without end can't be a session's. */
@@ -47,6 +49,10 @@ final class Claims {
 
     Instant beginning() {
         return time("nbf").orElse(Instant.EPOCH);
+    }
+
+    private Instant issue() {
+        return time("iat").orElse(Instant.EPOCH);
     }
 
     private Optional<Instant> time(String claim) {

@@ -10,7 +10,13 @@ public final class TokenRefused extends RuntimeException {
         /** Not a JWT, not signed by a key that we trust, or with claims that are of no use here. */
         TOKEN_INVALID,
         TOKEN_EXPIRED,
-        TOKEN_NOT_YET_VALID;
+        TOKEN_NOT_YET_VALID,
+        /** An administrator has ended the user's sessions, or the application session of the token. */
+        TOKEN_REVOKED,
+        /** The user may not connect. */
+        ACCESS_DENIED,
+        /** Nobody of the tenant may connect. */
+        SOCKET_DISABLED;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

@@ -21,7 +21,6 @@ public record Channel(
         Set<String> publish,
         @Nullable Set<String> members) {
     private static final String EVERYONE = "all";
-    private static final String CHAT = "chat";
 
     /** A channel that those who read it may also write. */
     static Channel open(String name, String title, String description, Set<String> permissions) {
@@ -59,7 +58,7 @@ public record Channel(
     }
 
     public boolean chattableBy(Identity user) {
-        return writableBy(user) && (user.principal() || user.isService() || user.may(CHAT));
+        return writableBy(user) && user.mayChat();
     }
 
     /** {@code {name, title, description, kind, permissions, publish?, members?}}. */

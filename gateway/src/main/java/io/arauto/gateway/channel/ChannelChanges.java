@@ -12,6 +12,9 @@ import java.util.Optional;
  * could or can read the channel.
  */
 public final class ChannelChanges implements TenantChanges {
+    /** Gateways read it, no client does. */
+    public static final String EVENT = "channel";
+
     private final Channels channels;
     private final SessionMembership membership;
 

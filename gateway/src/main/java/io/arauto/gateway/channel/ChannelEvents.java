@@ -1,9 +1,9 @@
 package io.arauto.gateway.channel;
 
-import io.arauto.broker.ChannelStore;
 import io.arauto.broker.Publisher;
 import io.arauto.broker.Topic;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.definition.Definitions;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Payload;
 import io.arauto.gateway.rest.ApiAnswer;
@@ -24,11 +24,11 @@ public final class ChannelEvents {
 
     public ChannelEvents(
             Channels channels,
-            ChannelStore store,
+            Definitions definitions,
             Publisher publisher,
             ChannelSummaries summaries,
             SessionMembership membership) {
-        var registry = new ChannelRegistry(channels, store, publisher);
+        var registry = new ChannelRegistry(channels, definitions, publisher);
         this.channels = channels;
         this.summaries = summaries;
         this.membership = membership;

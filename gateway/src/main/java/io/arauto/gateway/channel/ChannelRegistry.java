@@ -1,11 +1,11 @@
 package io.arauto.gateway.channel;
 
-import io.arauto.broker.ChannelStore;
 import io.arauto.broker.EventKind;
 import io.arauto.broker.Publication;
 import io.arauto.broker.Publisher;
 import io.arauto.broker.Tenant;
 import io.arauto.broker.Topic;
+import io.arauto.gateway.definition.Definitions;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.OutgoingEvent;
 import io.arauto.gateway.event.Refusal;
@@ -20,21 +20,15 @@ import java.util.Optional;
  * Postgres. A change whose event could not be published is told when it is asked for again.
  */
 final class ChannelRegistry {
-    /** More than anyone will change one channel at the same time. */
-    private static final int ATTEMPTS = 50;
-
-    /** Gateways read it, no client does. */
-    private static final String EVENT = "channel";
-
     private static final int MOST_CHANNELS = 2_000;
 
     private final Channels channels;
-    private final ChannelStore store;
+    private final Definitions definitions;
     private final Publisher publisher;
 
-    ChannelRegistry(Channels channels, ChannelStore store, Publisher publisher) {
+    ChannelRegistry(Channels channels, Definitions definitions, Publisher publisher) {
         this.channels = channels;
-        this.store = store;
+        this.definitions = definitions;
         this.publisher = publisher;
     }
 
@@ -52,45 +46,40 @@ final class ChannelRegistry {
     record Edited(Optional<Channel> before, Optional<Channel> after) {}
 
     Future<Edited> edit(Tenant tenant, String name, Edit edit) {
-        return channels.complete(tenant).compose(_ -> attempt(tenant, name, edit, ATTEMPTS));
+        return channels.complete(tenant)
+                .compose(_ -> definitions.change(tenant, name, stored -> edited(tenant, name, stored, edit)))
+                .compose(changed -> tell(tenant, name, changed));
     }
 
-    private Future<Edited> attempt(Tenant tenant, String name, Edit edit, int left) {
-        if (left == 0) {
-            return Future.failedFuture(new Refusal(ErrorCode.CONFLICT, "the channel is being changed by others"));
-        }
-        return store.find(tenant, name).compose(known -> {
-            var stored = known.map(Definition::parse);
-            var before = stored.map(Definition::channel).orElseGet(() -> TenantChannels.byDefault(name));
-            var edited = new Edited(before, edit.of(before, before.isPresent() || stored.isPresent()));
-            requireRoom(tenant, edited);
-            var definition = new Definition(revisionAfter(stored), edited.after());
-            return store.replace(tenant, name, known, definition.toJson().encode())
-                    .compose(replaced ->
-                            replaced ? tell(tenant, name, edited, definition) : attempt(tenant, name, edit, left - 1));
-        });
-    }
-
-    private void requireRoom(Tenant tenant, Edited edited) {
-        if (edited.before().isEmpty()
-                && edited.after().isPresent()
-                && channels.all(tenant).size() >= MOST_CHANNELS) {
+    private void requireRoom(Tenant tenant, Optional<Channel> before, Optional<Channel> after) {
+        if (before.isEmpty() && after.isPresent() && channels.all(tenant).size() >= MOST_CHANNELS) {
             throw new Refusal(ErrorCode.CONFLICT, "a tenant has up to " + MOST_CHANNELS + " channels and groups");
         }
     }
 
-    /** By the clock, so that it is newer than one of before Redis lost the definition. */
-    private static long revisionAfter(Optional<Definition> stored) {
-        return Math.max(stored.map(Definition::revision).orElse(0L) + 1, System.currentTimeMillis());
+    private JsonObject edited(Tenant tenant, String name, Optional<JsonObject> stored, Edit edit) {
+        var before = channel(name, stored);
+        var after = edit.of(before, before.isPresent() || stored.isPresent());
+        requireRoom(tenant, before, after);
+        return Definition.json(after);
     }
 
-    private Future<Edited> tell(Tenant tenant, String name, Edited edited, Definition definition) {
+    private static Optional<Channel> channel(String name, Optional<JsonObject> stored) {
+        return stored.map(Definition::of).map(Definition::channel).orElseGet(() -> TenantChannels.byDefault(name));
+    }
+
+    private Future<Edited> tell(Tenant tenant, String name, Definitions.Changed changed) {
+        var definition = Definition.of(changed.after());
+        var edited = new Edited(channel(name, changed.before()), definition.channel());
         channels.learn(tenant, Map.of(name, definition));
-        var change = new JsonObject().put("name", name).put("definition", definition.toJson());
+        var change = new JsonObject().put("name", name).put("definition", changed.after());
         edited.before().ifPresent(channel -> change.put("before", channel.toJson()));
         return publisher
                 .publish(Publication.of(
-                        tenant, List.of(Topic.tenant()), EventKind.CHANNEL, OutgoingEvent.about(EVENT, change)))
+                        tenant,
+                        List.of(Topic.tenant()),
+                        EventKind.CHANNEL,
+                        OutgoingEvent.about(ChannelChanges.EVENT, change)))
                 .map(edited);
     }
 }

@@ -1,11 +1,11 @@
 package io.arauto.gateway.channel;
 
-import io.arauto.broker.ChannelStore;
 import io.arauto.broker.Tenant;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.definition.Definitions;
 import io.arauto.gateway.event.Refusal;
-import io.arauto.gateway.history.PostgresChannels;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,18 +20,14 @@ import java.util.function.Predicate;
  * the events of {@link ChannelChanges}; what is asked of them then needs no waiting.
  */
 public final class Channels {
-    private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final ChannelStore store;
-    private final PostgresChannels postgres;
+    private final Definitions definitions;
     private final ConcurrentHashMap<Tenant, TenantChannels> known = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Tenant, Long> read = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Tenant, Long> asked = new ConcurrentHashMap<>();
 
-    public Channels(ChannelStore store, PostgresChannels postgres) {
-        this.store = store;
-        this.postgres = postgres;
+    public Channels(Definitions definitions) {
+        this.definitions = definitions;
     }
 
     /** Reads the channels of a tenant, unless that was done within the last second. */
@@ -41,8 +37,8 @@ public final class Channels {
             return Future.succeededFuture();
         }
         return read(tenant).map(complete -> {
-            if (!complete && mayAsk(tenant)) {
-                bringBack(tenant);
+            if (!complete) {
+                restore(tenant);
             }
             return null;
         });
@@ -50,41 +46,27 @@ public final class Channels {
 
     /** Waits also for what only Postgres may know, if it answers. */
     Future<Void> complete(Tenant tenant) {
-        return read(tenant)
-                .compose(complete -> complete || !mayAsk(tenant) ? Future.succeededFuture() : bringBack(tenant));
+        return read(tenant).compose(complete -> complete ? Future.succeededFuture() : restore(tenant));
     }
 
     private Future<Boolean> read(Tenant tenant) {
-        return store.all(tenant).map(definitions -> {
-            learn(tenant, parsed(definitions.byName()));
+        return definitions.all(tenant).map(found -> {
+            learn(tenant, parsed(found.byName()));
             read.put(tenant, System.nanoTime());
-            return definitions.complete();
+            return found.complete();
         });
     }
 
-    /** Redis is new, or has lost what it had: Postgres may know more. When it is away, it is asked again, but not each time. */
-    private boolean mayAsk(Tenant tenant) {
-        var now = System.nanoTime();
-        var last = asked.get(tenant);
-        if (last != null && now - last < ASK_AGAIN_NANOS) {
-            return false;
-        }
-        asked.put(tenant, now);
-        return true;
+    private Future<Void> restore(Tenant tenant) {
+        return definitions
+                .restore(tenant)
+                .onSuccess(stored -> learn(tenant, parsed(stored)))
+                .mapEmpty();
     }
 
-    private Future<Void> bringBack(Tenant tenant) {
-        return postgres.all(tenant)
-                .compose(stored -> {
-                    learn(tenant, parsed(stored));
-                    return store.restore(tenant, stored);
-                })
-                .otherwiseEmpty();
-    }
-
-    private static Map<String, Definition> parsed(Map<String, String> texts) {
+    private static Map<String, Definition> parsed(Map<String, JsonObject> found) {
         var definitions = new HashMap<String, Definition>();
-        texts.forEach((name, text) -> definitions.put(name, Definition.parse(text)));
+        found.forEach((name, json) -> definitions.put(name, Definition.of(json)));
         return definitions;
     }
 

@@ -7,8 +7,6 @@ import io.arauto.gateway.event.Refusal;
 
 /** Finds the conversation that a request names, for one who may take part in it. */
 public final class Conversations {
-    private static final String CHAT = "chat";
-
     private final Channels channels;
 
     public Conversations(Channels channels) {
@@ -47,7 +45,7 @@ public final class Conversations {
     }
 
     private static DirectChannel chatting(Identity user, DirectChannel direct) {
-        if (user.principal() || user.isService() || user.may(CHAT)) {
+        if (user.mayChat()) {
             return direct;
         }
         throw Refusal.forbidden("no permission to chat");

@@ -1,5 +1,6 @@
 package io.arauto.gateway.channel;
 
+import io.arauto.gateway.definition.Definitions;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -9,19 +10,18 @@ import java.util.Optional;
  * @param revision grows by one with each change
  */
 record Definition(long revision, Optional<Channel> channel) {
-    static Definition parse(String text) {
-        return of(new JsonObject(text));
-    }
+    private static final String CHANNEL = "channel";
 
     static Definition of(JsonObject json) {
         return new Definition(
-                json.getLong("revision"),
-                Optional.ofNullable(json.getJsonObject("channel")).map(Channel::of));
+                json.getLong(Definitions.REVISION),
+                Optional.ofNullable(json.getJsonObject(CHANNEL)).map(Channel::of));
     }
 
-    JsonObject toJson() {
-        var json = new JsonObject().put("revision", revision);
-        channel.ifPresent(it -> json.put("channel", it.toJson()));
+    /** Of the next revision. */
+    static JsonObject json(Optional<Channel> channel) {
+        var json = new JsonObject();
+        channel.ifPresent(it -> json.put(CHANNEL, it.toJson()));
         return json;
     }
 }

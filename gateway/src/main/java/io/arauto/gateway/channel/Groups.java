@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** Private groups: whoever may chat makes one; its members bring others in and may go; principals and administrators may do either. */
 final class Groups {
-    private static final String CHAT = "chat";
-
     private final ChannelRegistry registry;
 
     Groups(ChannelRegistry registry) {
@@ -23,7 +21,7 @@ final class Groups {
 
     /** {@code {name, title, members}} → {@code {channel, title, members, …}}; who makes it is a member. */
     Future<JsonObject> create(Identity founder, Payload payload) {
-        if (!founder.may(CHAT) && !mayAdminister(founder)) {
+        if (!founder.mayChat() && !mayAdminister(founder)) {
             throw Refusal.forbidden("no permission to chat");
         }
         var name = ChannelFields.name(payload, "name");

@@ -42,7 +42,8 @@ public final class Chat {
                         conversation.topics(),
                         EventKind.MESSAGE,
                         OutgoingEvent.created("chat:message", message))
-                .counted(conversation.channel(), sender.userId());
+                .counted(conversation.channel(), sender.userId())
+                .limited(sender.userId(), sender.messagesPerMinute());
         return publisher
                 .publish(key.map(value -> publication.once(sender.userId(), conversation.channel() + ':' + value))
                         .orElse(publication))

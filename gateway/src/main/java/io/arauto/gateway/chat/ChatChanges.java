@@ -56,6 +56,9 @@ final class ChatChanges {
     }
 
     private Future<JsonObject> change(Identity editor, Payload payload, Change change) {
+        if (!editor.standing().access().chat()) {
+            throw Refusal.forbidden("no permission to chat");
+        }
         var conversation =
                 mayModerate(editor) ? conversations.toRead(editor, payload) : conversations.toWrite(editor, payload);
         var id = payload.eventId("id");
@@ -71,10 +74,11 @@ final class ChatChanges {
     private Future<Void> publish(Identity editor, Conversation conversation, JsonObject message) {
         return publisher
                 .publish(Publication.of(
-                        editor.tenant(),
-                        conversation.topics(),
-                        EventKind.EDIT,
-                        OutgoingEvent.changed("chat:message", message, "editedAt")))
+                                editor.tenant(),
+                                conversation.topics(),
+                                EventKind.EDIT,
+                                OutgoingEvent.changed("chat:message", message, "editedAt"))
+                        .limited(editor.userId(), editor.messagesPerMinute()))
                 .mapEmpty();
     }
 

@@ -86,6 +86,18 @@ public final class Payload {
         throw Refusal.invalid(field, takes);
     }
 
+    /** An object within, empty when it is absent. */
+    public Payload object(String field) {
+        var value = json.getValue(field);
+        if (value == null) {
+            return new Payload(new JsonObject());
+        }
+        if (value instanceof JsonObject object) {
+            return new Payload(object);
+        }
+        throw Refusal.invalid(field, "an object");
+    }
+
     /** One of a closed list of words. */
     public String oneOf(String field, List<String> words) {
         if (json.getValue(field) instanceof String word && words.contains(word)) {

@@ -1,7 +1,9 @@
 package io.arauto.gateway.event;
 
 import io.arauto.broker.BrokerException;
+import io.arauto.broker.RateLimited;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A request that we answer with an error. Not a fault: it has no stack trace and is not logged. */
@@ -32,10 +34,18 @@ public final class Refusal extends RuntimeException {
         return new Refusal(ErrorCode.INVALID_PAYLOAD, field + " takes " + takes, new JsonObject().put("field", field));
     }
 
-    /** What clients are told of any failure; what is neither a refusal nor Redis being away is {@link ErrorCode#INTERNAL}. */
+    /** Too much of something; it may be tried again after so long. */
+    public static Refusal rateLimited(String message, Duration retryAfter) {
+        return new Refusal(
+                ErrorCode.RATE_LIMITED, message, new JsonObject().put("retryAfterMs", retryAfter.toMillis()));
+    }
+
+    /** What clients are told of any failure; what is neither a refusal nor said by Redis is {@link ErrorCode#INTERNAL}. */
     public static Refusal of(Throwable failure) {
         return switch (failure) {
             case Refusal refusal -> refusal;
+            case RateLimited limited ->
+                rateLimited("as many messages as allowed within a minute", limited.retryAfter());
             case BrokerException away -> new Refusal(ErrorCode.UNAVAILABLE, "try again later");
             default -> new Refusal(ErrorCode.INTERNAL, "internal error");
         };

@@ -124,6 +124,11 @@ public final class GatewayMetrics
     }
 
     @Override
+    public void connectLimited() {
+        refused.of(ErrorCode.RATE_LIMITED.wire()).increment();
+    }
+
+    @Override
     public void connectFailed() {
         failed.increment();
     }

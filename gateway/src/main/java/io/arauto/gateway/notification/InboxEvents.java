@@ -3,6 +3,7 @@ package io.arauto.gateway.notification;
 import io.arauto.broker.Publisher;
 import io.arauto.broker.UserIds;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.Standing;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Refusal;
 import io.arauto.gateway.history.NotificationHistory;
@@ -23,12 +24,20 @@ public final class InboxEvents {
     }
 
     public void register(EventRouter<Session> events) {
-        events.on("notification:list", (session, payload) -> inbox.list(session.identity(), InboxQuery.of(payload)))
-                .on("notification:read", (session, payload) -> inbox.read(session.identity(), payload));
+        events.on("notification:list", (session, payload) -> inbox.list(allowed(session), InboxQuery.of(payload)))
+                .on("notification:read", (session, payload) -> inbox.read(allowed(session), payload));
     }
 
     public void register(RestApi api) {
         api.get("/users/{id}/notifications", this::list);
+    }
+
+    private static Identity allowed(Session session) {
+        var reader = session.identity();
+        if (!reader.standing().access().notifications()) {
+            throw Refusal.forbidden("notifications are switched off for this user");
+        }
+        return reader;
     }
 
     private Future<ApiAnswer> list(ApiRequest request) {
@@ -50,6 +59,17 @@ public final class InboxEvents {
         if (!UserIds.isValid(userId)) {
             throw Refusal.notFound("there is no user " + userId);
         }
-        return new Identity(caller.tenant(), userId, userId, userId, null, Set.of(), false, caller.expiresAt(), null);
+        return new Identity(
+                caller.tenant(),
+                userId,
+                userId,
+                userId,
+                null,
+                Set.of(),
+                false,
+                caller.issuedAt(),
+                caller.expiresAt(),
+                null,
+                Standing.UNRESTRICTED);
     }
 }

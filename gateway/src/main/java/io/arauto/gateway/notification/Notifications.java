@@ -48,7 +48,8 @@ public final class Notifications {
         var topic = topic(sender, payload);
         var body = OutgoingEvent.created("notification", notification(sender, topic, payload));
         var publication = Publication.of(sender.tenant(), List.of(topic), EventKind.NOTIFICATION, body)
-                .countedInItsTopic();
+                .countedInItsTopic()
+                .limited(sender.userId(), sender.messagesPerMinute());
         return publisher
                 .publish(payload.clientKey("clientMsgId")
                         .map(key -> publication.once(sender.userId(), "notification:" + topic + ':' + key))

@@ -46,6 +46,9 @@ final class PreferredReception implements Reception {
         }
         var preferences = known.preferences();
         var isNotification = event.is(NOTIFICATION);
+        if (isNotification && !session.identity().standing().access().notifications()) {
+            return false;
+        }
         if (preferences.isEmpty()) {
             return !isNotification || mustReach(event, event.channel()) || bursts.letsThrough(event.payload());
         }

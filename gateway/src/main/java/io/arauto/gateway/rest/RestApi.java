@@ -2,6 +2,7 @@ package io.arauto.gateway.rest;
 
 import io.arauto.gateway.auth.Credentials;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.Standings;
 import io.arauto.gateway.auth.TokenRefused;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.event.ErrorCode;
@@ -41,15 +42,23 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private final Router router;
     private final Contract contract;
     private final TokenVerifier tokens;
+    private final Standings standings;
     private final ApiObserver observer;
     private Function<Identity, Future<Void>> preparation = _ -> Future.succeededFuture();
     private final Set<String> routes = new TreeSet<>();
 
     /** @param mostBytes of a body */
-    public RestApi(Vertx vertx, Descriptions descriptions, TokenVerifier tokens, int mostBytes, ApiObserver observer) {
+    public RestApi(
+            Vertx vertx,
+            Descriptions descriptions,
+            TokenVerifier tokens,
+            Standings standings,
+            int mostBytes,
+            ApiObserver observer) {
         this.router = Router.router(vertx);
         this.contract = descriptions.contract();
         this.tokens = tokens;
+        this.standings = standings;
         this.observer = observer;
         router.route().handler(this::observe);
         router.route().handler(TimeoutHandler.create(LONGEST_MILLIS, 408));
@@ -118,6 +127,7 @@ public final class RestApi implements Handler<HttpServerRequest> {
         request.pause();
         Credentials.bearer(request.headers())
                 .compose(tokens::verify)
+                .compose(standings::ofCaller)
                 .onSuccess(caller -> {
                     context.put(CALLER, caller);
                     request.resume();

@@ -4,7 +4,9 @@ import io.arauto.gateway.auth.Credentials;
 import io.arauto.gateway.auth.TokenRefused;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.EventRouter;
+import io.arauto.gateway.event.Refusal;
 import io.arauto.gateway.socketio.Application;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.SocketListener;
@@ -52,6 +54,9 @@ public final class Admission implements Application {
             socket.refuse(
                     "unauthorized",
                     new JsonObject().put("code", refused.code().wire()).put("message", refused.getMessage()));
+        } else if (failure instanceof Refusal refusal && refusal.code() == ErrorCode.RATE_LIMITED) {
+            observer.connectLimited();
+            socket.refuse(refusal.code().wire(), refusal.toJson());
         } else {
             observer.connectFailed();
             log.warn("connect_failed reason={}", failure.toString());

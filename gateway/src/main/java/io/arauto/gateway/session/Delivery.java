@@ -1,7 +1,6 @@
 package io.arauto.gateway.session;
 
 import io.arauto.broker.EventId;
-import io.arauto.broker.EventKind;
 import io.arauto.broker.StoredEvent;
 import io.arauto.broker.Topic;
 import io.arauto.broker.TopicMessage;
@@ -15,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +28,7 @@ final class Delivery implements Subscriber {
     private final List<Buffer> heldChanges = new ArrayList<>();
     private Consumer<JsonObject> commands = _ -> {};
     private Reception reception = Reception.EVERYTHING;
-    private Consumer<JsonObject> tenantChanges = _ -> {};
+    private BiConsumer<String, JsonObject> tenantChanges = (_, _) -> {};
     private boolean live;
     private EventId sent = EventId.NONE;
 
@@ -47,7 +47,8 @@ final class Delivery implements Subscriber {
         reception = wanted;
     }
 
-    void onTenantChange(Consumer<JsonObject> handler) {
+    /** @param handler of the name of a change and what it says */
+    void onTenantChange(BiConsumer<String, JsonObject> handler) {
         tenantChanges = handler;
     }
 
@@ -58,13 +59,13 @@ final class Delivery implements Subscriber {
      */
     void goLive(List<StoredEvent> missed, EventId position) {
         for (var event : missed) {
-            if (event.kind() != EventKind.CHANNEL && reception.wants(EventContent.stored(event.body()))) {
+            if (!event.kind().isForGateways() && reception.wants(EventContent.stored(event.body()))) {
                 socket.emit(OutboundPacket.raw(event.body(), false));
             }
         }
         sent = position;
         live = true;
-        missed.stream().filter(event -> event.kind() == EventKind.CHANNEL).forEach(event -> change(event.body()));
+        missed.stream().filter(event -> event.kind().isForGateways()).forEach(event -> change(event.body()));
         held.forEach(event -> send(event.id(), event.content(), event.packet()));
         held.clear();
         heldChanges.forEach(this::change);
@@ -91,9 +92,10 @@ final class Delivery implements Subscriber {
         }
     }
 
-    /** Of {@code 2["channel",{…},"id"]} the object. */
+    /** Of {@code 2["channel",{…},"id"]} the name and the object. */
     private void change(Buffer body) {
-        tenantChanges.accept(new JsonArray(body.slice(1, body.length())).getJsonObject(1));
+        var packet = new JsonArray(body.slice(1, body.length()));
+        tenantChanges.accept(packet.getString(0), packet.getJsonObject(1));
     }
 
     private void send(EventId id, EventContent content, OutboundPacket packet) {

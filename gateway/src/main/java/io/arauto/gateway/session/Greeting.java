@@ -16,7 +16,7 @@ public final class Greeting {
     private final Clock clock;
 
     /**
-     * @param limits what a client may send: {@code {maxPayload, maxText, …}}
+     * @param limits what any client may send: {@code {maxPayload, maxText}}
      * @param channels what a user may read, as {@code channel:list} answers it
      */
     public Greeting(String node, JsonObject limits, Function<Identity, Future<JsonArray>> channels, Clock clock) {
@@ -37,7 +37,9 @@ public final class Greeting {
                     .put("recovered", recovery == Recovery.COMPLETE)
                     .put("serverTime", Timestamps.text(clock.instant()))
                     .put("expiresAt", Timestamps.text(identity.expiresAt()))
-                    .put("limits", limits)
+                    .put(
+                            "limits",
+                            limits.copy().mergeIn(identity.standing().limits().toJson()))
                     .put("channels", summaries);
             return recovery == Recovery.NEW || recovery == Recovery.COMPLETE
                     ? words

@@ -9,6 +9,11 @@ public enum Recovery {
     SESSION_UNKNOWN,
     HISTORY_INCOMPLETE;
 
+    /** Whether the client comes back to a session that is remembered, be it to begin anew. */
+    boolean isOfKnownSession() {
+        return this == COMPLETE || this == HISTORY_INCOMPLETE;
+    }
+
     /** The {@code reason} that a returning client is told. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.arauto.gateway.session;
 
 import io.arauto.broker.Catchup;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.Standing;
 import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.OutboundPacket;
@@ -118,9 +119,15 @@ public final class Session {
         }
     }
 
+    /** Goes on with a newer token. */
     void renew(Identity renewed) {
         identity = renewed;
         warned = false;
+    }
+
+    /** The tenant's administrators have decided what its user may do. */
+    public void stand(Standing standing) {
+        identity = identity.with(standing);
     }
 
     /** Whether this is the first time, for the current token, that its end is near. */
@@ -131,13 +138,13 @@ public final class Session {
     }
 
     /** Ends the session for good: stock clients do not come back by themselves. */
-    void end(String reason) {
+    public void end(String reason) {
         emit("session:ended", new JsonObject().put("reason", reason));
         socket.disconnect();
     }
 
     /** Closes the connection; stock clients reconnect and resume. */
-    void close(CloseReason reason) {
+    public void close(CloseReason reason) {
         socket.close(reason);
     }
 }

@@ -1,6 +1,7 @@
 package io.arauto.gateway.session;
 
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.Standings;
 import io.arauto.gateway.auth.TokenRefused;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.event.ErrorCode;
@@ -16,10 +17,12 @@ public final class SessionEvents {
     private static final int LONGEST_TOKEN = 16_384;
 
     private final TokenVerifier tokens;
+    private final Standings standings;
     private final SessionMembership membership;
 
-    public SessionEvents(TokenVerifier tokens, SessionMembership membership) {
+    public SessionEvents(TokenVerifier tokens, Standings standings, SessionMembership membership) {
         this.tokens = tokens;
+        this.standings = standings;
         this.membership = membership;
     }
 
@@ -29,6 +32,7 @@ public final class SessionEvents {
 
     private Future<JsonObject> refresh(Session session, Payload payload) {
         return tokens.verify(payload.text("token", LONGEST_TOKEN))
+                .compose(standings::ofClient)
                 .recover(failure -> Future.failedFuture(refusal(failure)))
                 .compose(renewed -> renew(session, renewed));
     }

@@ -6,6 +6,7 @@ import io.arauto.broker.StoredSession;
 import io.arauto.broker.Topic;
 import io.arauto.broker.TopicAddress;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.Standings;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.vertx.core.Future;
@@ -21,16 +22,24 @@ public final class SessionFactory {
 
     private final Fanout fanout;
     private final ListeningRights rights;
-    private final TenantChanges changes;
+    private final Standings standings;
+    private final Map<String, TenantChanges> changes;
     private final Publisher publisher;
     private final Receptions receptions;
     private final SecureRandom random = new SecureRandom();
 
+    /** @param changes of tenants, by the name of the event that tells them */
     public SessionFactory(
-            Fanout fanout, ListeningRights rights, TenantChanges changes, Publisher publisher, Receptions receptions) {
+            Fanout fanout,
+            ListeningRights rights,
+            Standings standings,
+            Map<String, TenantChanges> changes,
+            Publisher publisher,
+            Receptions receptions) {
         this.fanout = fanout;
-        this.changes = changes;
         this.rights = rights;
+        this.standings = standings;
+        this.changes = Map.copyOf(changes);
         this.publisher = publisher;
         this.receptions = receptions;
     }
@@ -58,18 +67,27 @@ public final class SessionFactory {
         var delivery = new Delivery(id, socket);
         var topics = new SessionTopics(identity.tenant(), fanout.topicsOf(delivery, socket.context()), joined, left);
         var session = new Session(id, newId(), socket, delivery, topics, notes, identity);
-        delivery.onTenantChange(change -> changes.apply(session, change));
+        delivery.onTenantChange((event, change) -> {
+            var changing = changes.get(event);
+            if (changing != null) {
+                changing.apply(session, change);
+            }
+        });
         delivery.onCommand(command -> TakeOver.parse(command).ifPresent(session::yieldTo));
         return session;
     }
 
-    /** Listens to what the rights of now give and allow; completes when nothing of it can be missed any more. */
+    /**
+     * Listens to what the rights of now give and allow; completes when nothing of it can be missed any more. What is decided about the user
+     * from here on is heard of too. Fails when the user may not connect.
+     */
     Future<Void> listen(Session session) {
-        var identity = session.identity();
         return session.topics()
                 .listen(Set.of(Topic.tenant()))
-                .compose(_ -> rights.prepare(identity))
-                .compose(_ -> session.topics().listen(topics(session, identity)))
+                .compose(_ -> standings.ofClient(session.identity()))
+                .onSuccess(user -> session.stand(user.standing()))
+                .compose(rights::prepare)
+                .compose(_ -> session.topics().listen(topics(session, session.identity())))
                 .compose(_ -> receptions.of(session))
                 .onSuccess(session::receive)
                 .mapEmpty();

@@ -14,6 +14,9 @@ public interface SessionObserver {
     /** Refused for good. */
     void connectRefused(TokenRefused.Code code);
 
+    /** The tenant or the user has as many connections as it may. */
+    void connectLimited();
+
     /** Something that is needed is away; the client is to come again. */
     void connectFailed();
 }

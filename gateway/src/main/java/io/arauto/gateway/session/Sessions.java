@@ -15,6 +15,7 @@ public final class Sessions {
     private static final int MOST_MISSED = 5_000;
 
     private final SessionFactory factory;
+    private final Places places;
     private final SessionMemory memory;
     private final TopicLog log;
     private final Greeting greeting;
@@ -23,12 +24,14 @@ public final class Sessions {
 
     public Sessions(
             SessionFactory factory,
+            Places places,
             SessionMemory memory,
             TopicLog log,
             Greeting greeting,
             LiveSessions live,
             List<SessionListener> listeners) {
         this.factory = factory;
+        this.places = places;
         this.memory = memory;
         this.log = log;
         this.greeting = greeting;
@@ -70,7 +73,9 @@ public final class Sessions {
     }
 
     private Future<Session> welcome(Session session, Catchup missed, Recovery recovery) {
-        return cleanly(session, memory.save(session).compose(_ -> greeting.to(session, recovery)))
+        return cleanly(session, places.take(session.identity(), recovery.isOfKnownSession()))
+                .compose(_ -> cleanly(session, memory.save(session).compose(_ -> greeting.to(session, recovery)))
+                        .onFailure(_ -> places.leave(session.identity())))
                 .map(words -> {
                     session.begin(words, missed, recovery);
                     live.add(session, recovery);
@@ -96,6 +101,7 @@ public final class Sessions {
     /** The connection has ended. Only a client that said good-bye can't resume. */
     void leave(Session session, CloseReason reason) {
         session.topics().clear();
+        places.leave(session.identity());
         live.remove(session);
         listeners.forEach(listener -> listener.onClosed(session, reason));
         if (reason == CloseReason.CLIENT_DISCONNECT) {

@@ -58,7 +58,8 @@ public final class DataSync {
         payload.scalar("version").ifPresent(version -> change.put("version", version));
         change.put("user", author.author());
         var publication = Publication.of(
-                author.tenant(), List.of(module), EventKind.SYNC, OutgoingEvent.created("data-sync", change));
+                        author.tenant(), List.of(module), EventKind.SYNC, OutgoingEvent.created("data-sync", change))
+                .limited(author.userId(), author.messagesPerMinute());
         return publisher
                 .publish(payload.clientKey("clientMsgId")
                         .map(key -> publication.once(author.userId(), "data-sync:" + module.name() + ':' + key))

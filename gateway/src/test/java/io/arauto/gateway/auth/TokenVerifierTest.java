@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Random;
@@ -27,8 +28,10 @@ class TokenVerifierTest {
 
     @Test
     void theClaimsBecomeTheIdentity() throws GeneralSecurityException {
-        var claims =
-                claims().put("name", "Maria Santos").put("department", "Vendas").put("sid", "erp-77");
+        var claims = claims().put("name", "Maria Santos")
+                .put("department", "Vendas")
+                .put("sid", "erp-77")
+                .put("iat", 1_700_000_000);
 
         assertThat(Verdict.accepted(verifier, sign(claims)))
                 .isEqualTo(new Identity(
@@ -39,8 +42,10 @@ class TokenVerifierTest {
                         "Vendas",
                         Set.of("vendas", "chat"),
                         false,
+                        Instant.ofEpochSecond(1_700_000_000),
                         TestClock.START.plusSeconds(3_600),
-                        "erp-77"));
+                        "erp-77",
+                        Standing.UNRESTRICTED));
     }
 
     @Test

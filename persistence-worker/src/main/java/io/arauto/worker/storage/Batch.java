@@ -34,14 +34,6 @@ final class Batch {
             ON CONFLICT (tenant, user_id, channel) DO UPDATE SET ms = excluded.ms, seq = excluded.seq
             WHERE (read_cursors.ms, read_cursors.seq) < (excluded.ms, excluded.seq)""";
 
-    private static final String CHANNELS = """
-            INSERT INTO channels (tenant, name, revision, definition)
-            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::json[])
-            ON CONFLICT (tenant, name) DO UPDATE SET revision = excluded.revision, definition = excluded.definition
-            WHERE channels.revision < excluded.revision""";
-
-    private record Channel(String tenant, String name) {}
-
     private record Message(String tenant, String channel, EventId id) {}
 
     private record Cursor(String tenant, String user, String channel) {}
@@ -50,7 +42,8 @@ final class Batch {
             new Rows(NEW_MESSAGES, "text", "text", "bigint", "bigint", "bigint", "text", "text", "json");
     private final Rows notifications = new Rows(NOTIFICATIONS, "text", "text", "bigint", "bigint", "bigint", "json");
     private final Map<Message, Event> changes = new LinkedHashMap<>();
-    private final Map<Channel, Event> channels = new LinkedHashMap<>();
+    private final Definitions channels = new Definitions("channels");
+    private final Definitions policies = new Definitions("policies");
     private final Map<Cursor, EventId> cursors = new LinkedHashMap<>();
 
     /** Throws {@link Unstorable}, and then nothing was added. */
@@ -64,7 +57,8 @@ final class Batch {
                         new Cursor(event.tenant(), event.text("userId"), event.text("channel")),
                         event.subject(),
                         (one, other) -> one.isAfter(other) ? one : other);
-            case CHANNEL -> channel(event);
+            case CHANNEL -> channels.add(event);
+            case POLICY -> policies.add(event);
             default -> throw new Unstorable("no table for " + event.entry().kind());
         }
     }
@@ -90,11 +84,6 @@ final class Batch {
                 (earlier, later) -> earlier.isDeletion() ? earlier : later);
     }
 
-    private void channel(Event event) {
-        revision(event);
-        channels.merge(new Channel(event.tenant(), event.text("name")), event, Batch::newer);
-    }
-
     private void notification(Event event) {
         for (var topic : event.entry().topics()) {
             notifications.add(
@@ -112,28 +101,8 @@ final class Batch {
         changed().write(connection);
         notifications.write(connection);
         read().write(connection);
-        channels().write(connection);
-    }
-
-    private static Event newer(Event one, Event other) {
-        return revision(one) > revision(other) ? one : other;
-    }
-
-    private static long revision(Event change) {
-        if (change.object("definition").getValue("revision") instanceof Number revision) {
-            return revision.longValue();
-        }
-        throw new Unstorable("no revision");
-    }
-
-    private Rows channels() {
-        var rows = new Rows(CHANNELS, "text", "text", "bigint", "json");
-        channels.forEach((channel, event) -> rows.add(
-                channel.tenant(),
-                channel.name(),
-                revision(event),
-                event.object("definition").encode()));
-        return rows;
+        channels.write(connection);
+        policies.write(connection);
     }
 
     private Rows changed() {

@@ -11,20 +11,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The channels of each tenant by name, each as JSON text. Postgres has them too, from the outbox; what Redis has lost is brought back from
- * there.
+ * What the administrators of each tenant have decided, of one sort: JSON texts by name. Postgres has them too, from the outbox; what Redis has
+ * lost is brought back from there.
  */
-public final class ChannelStore {
-    private static final LuaScript REPLACE = LuaScript.load("channel_replace.lua");
-    /** No channel is called so. */
+public final class DefinitionStore {
+    private static final LuaScript REPLACE = LuaScript.load("definition_replace.lua");
+    /** No definition is called so. */
     private static final String COMPLETE = "";
 
     private final RedisLinks links;
+    private final Function<TenantKeys, String> key;
 
-    ChannelStore(RedisLinks links) {
+    /** @param key of the hash that holds a tenant's */
+    DefinitionStore(RedisLinks links, Function<TenantKeys, String> key) {
         this.links = links;
+        this.key = key;
     }
 
     /** @param complete whether what Postgres may know beyond this has been brought back already */
@@ -33,7 +37,7 @@ public final class ChannelStore {
     public Future<Definitions> all(Tenant tenant) {
         var keys = TenantKeys.of(tenant);
         return links.to(keys.partition())
-                .fetch(Request.cmd(Command.HGETALL).arg(keys.channels()))
+                .fetch(Request.cmd(Command.HGETALL).arg(key.apply(keys)))
                 .map(answer -> {
                     var byName = new HashMap<String, String>();
                     answer.getKeys()
@@ -43,21 +47,43 @@ public final class ChannelStore {
                 });
     }
 
-    public Future<Optional<String>> find(Tenant tenant, String channel) {
+    /** Those of these names that there are. */
+    public Future<Definitions> some(Tenant tenant, List<String> names) {
         var keys = TenantKeys.of(tenant);
-        return links.to(keys.partition())
-                .send(Request.cmd(Command.HGET).arg(keys.channels()).arg(channel))
-                .map(found -> Optional.ofNullable(found).map(Object::toString));
+        var request = Request.cmd(Command.HMGET).arg(key.apply(keys)).arg(COMPLETE);
+        names.forEach(request::arg);
+        return links.to(keys.partition()).fetch(request).map(answer -> {
+            var byName = new HashMap<String, String>();
+            for (var index = 0; index < names.size(); index++) {
+                var definition = answer.get(index + 1);
+                if (definition != null) {
+                    byName.put(names.get(index), definition.toString());
+                }
+            }
+            return new Definitions(Map.copyOf(byName), answer.get(0) != null);
+        });
+    }
+
+    public Future<Optional<String>> find(Tenant tenant, String name) {
+        return some(tenant, List.of(name))
+                .map(found -> Optional.ofNullable(found.byName().get(name)));
     }
 
     /** False when {@code known} is not the definition any more; then nothing was done. */
-    public Future<Boolean> replace(Tenant tenant, String channel, Optional<String> known, String definition) {
+    public Future<Boolean> replace(Tenant tenant, String name, Optional<String> known, String definition) {
         var keys = TenantKeys.of(tenant);
         return REPLACE.run(
                         links.to(keys.partition()),
-                        List.of(keys.channels()),
-                        List.of(channel, known.orElse(""), definition))
+                        List.of(key.apply(keys)),
+                        List.of(name, known.orElse(""), definition))
                 .map(answer -> Replies.flag(answer, 0));
+    }
+
+    public Future<Void> remove(Tenant tenant, List<String> names) {
+        var keys = TenantKeys.of(tenant);
+        var request = Request.cmd(Command.HDEL).arg(key.apply(keys));
+        names.forEach(request::arg);
+        return links.to(keys.partition()).send(request).mapEmpty();
     }
 
     /** Brings back what Postgres knows; what is here already is newer. */
@@ -66,13 +92,13 @@ public final class ChannelStore {
         var link = links.to(keys.partition());
         var steps = definitions.entrySet().stream()
                 .map(entry -> link.send(Request.cmd(Command.HSETNX)
-                        .arg(keys.channels())
+                        .arg(key.apply(keys))
                         .arg(entry.getKey())
                         .arg(entry.getValue())))
                 .toList();
         return Future.all(steps)
                 .compose(_ -> link.send(Request.cmd(Command.HSETNX)
-                        .arg(keys.channels())
+                        .arg(key.apply(keys))
                         .arg(COMPLETE)
                         .arg("1")))
                 .mapEmpty();
