@@ -6,6 +6,7 @@ import io.arauto.broker.lock.LockList;
 import io.arauto.broker.lock.Locks;
 import io.arauto.broker.outbox.BatchWriter;
 import io.arauto.broker.outbox.OutboxConsumer;
+import io.arauto.broker.outbox.OutboxScan;
 import io.arauto.broker.outbox.OutboxSettings;
 import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceSettings;
@@ -117,6 +118,11 @@ public final class Broker {
 
     public PreferenceStore preferences() {
         return new PreferenceStore(links);
+    }
+
+    /** Reads what is not in storage yet. */
+    public OutboxScan outbox() {
+        return new OutboxScan(links);
     }
 
     /** Begins to move what is published into storage, as one of all live workers. */

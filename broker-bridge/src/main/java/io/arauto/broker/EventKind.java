@@ -6,35 +6,24 @@ import java.util.Locale;
 /** What an event is to those who store it. */
 public enum EventKind {
     /** A new chat message. */
-    MESSAGE(true),
+    MESSAGE,
     /** A chat message as it reads after an edit or its deletion. */
-    EDIT(true),
-    NOTIFICATION(true),
+    EDIT,
+    NOTIFICATION,
     /** A read cursor moved. */
-    READ(true),
+    READ,
     /** A channel of the tenant was made, changed or taken away; for gateways, which tell clients what concerns them. */
-    CHANNEL(true),
+    CHANNEL,
     /** Administrators decided something: settings, access, what is revoked; for gateways. */
-    POLICY(true),
-    /** Data changed in a module; kept for resume only. */
-    SYNC(false),
-    /** What a user did on one device, for the user's others: notifications read, preferences; kept for resume only. */
-    PERSONAL(false),
-    /** A lock changed hands; kept for resume only. */
-    LOCK(false),
+    POLICY,
+    /** Data changed in a module; kept for resume only, in Redis and for a while in Postgres. */
+    SYNC,
+    /** What a user did on one device, for the user's others: notifications read, preferences; kept likewise. */
+    PERSONAL,
+    /** A lock changed hands; kept for resume in Redis only: what matters later is who holds it now. */
+    LOCK,
     /** One that only a later version knows. Its body is delivered as it is. */
-    UNKNOWN(false);
-
-    private final boolean stored;
-
-    EventKind(boolean stored) {
-        this.stored = stored;
-    }
-
-    /** Whether a worker writes it to Postgres. */
-    public boolean stored() {
-        return stored;
-    }
+    UNKNOWN;
 
     /** Whether it is a word between gateways, which no client gets as it is. */
     public boolean isForGateways() {

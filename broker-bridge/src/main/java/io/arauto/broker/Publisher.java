@@ -35,7 +35,7 @@ public final class Publisher {
         this.floor = floor;
     }
 
-    /** When this succeeds, the event is in the outbox, if it is of a stored kind, and in the hot log of each topic. */
+    /** When this succeeds, the event is in the outbox and in the hot log of each topic. */
     public Future<Published> publish(Publication publication) {
         var keys = TenantKeys.of(publication.tenant());
         var partition = keys.partition();
@@ -94,7 +94,6 @@ public final class Publisher {
                 publication.once() == null ? 0 : config.onceAge().toSeconds(),
                 publication.tenant().name(),
                 publication.kind().wire(),
-                publication.kind().stored() ? 1 : 0,
                 publication.topics().stream().map(Topic::key).collect(Collectors.joining(",")),
                 counted == null ? "" : counted.place(),
                 least.millis(),

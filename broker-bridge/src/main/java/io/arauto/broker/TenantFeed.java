@@ -1,7 +1,6 @@
 package io.arauto.broker;
 
 import io.arauto.broker.BrokerException.Code;
-import io.arauto.broker.TopicLog.Missed;
 import io.arauto.broker.redis.Partition;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -162,7 +161,7 @@ final class TenantFeed {
         var starts = topics.values().stream()
                 .filter(WatchedTopic::isReady)
                 .collect(Collectors.toUnmodifiableMap(WatchedTopic::topic, WatchedTopic::newest));
-        topicLog.missed(tenant, starts, MOST_MISSED)
+        topicLog.since(tenant, starts, MOST_MISSED)
                 .onSuccess(missed -> {
                     if (started == epoch) {
                         repaired(missed);
@@ -176,7 +175,7 @@ final class TenantFeed {
     }
 
     private void repaired(Missed missed) {
-        missed.incomplete().stream()
+        missed.incomplete().keySet().stream()
                 .map(topics::get)
                 .filter(topic -> topic != null)
                 .forEach(topic -> {

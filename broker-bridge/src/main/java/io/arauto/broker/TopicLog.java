@@ -11,12 +11,9 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The recent events of each topic, kept in Redis so that any node can resume any client. */
@@ -34,25 +31,11 @@ public final class TopicLog {
     }
 
     /**
-     * What each topic got after an id of its own, merged.
+     * What each topic got after an id of its own.
      *
-     * @param most when there is more than this, the answer is not complete
+     * @param most of what is more than this in all, some topics are not told
      */
-    public Future<Catchup> since(Tenant tenant, Map<Topic, EventId> starts, int most) {
-        return missed(tenant, starts, most).map(missed -> {
-            var merged = new TreeMap<EventId, StoredEvent>();
-            missed.events().values().forEach(events -> events.forEach(event -> merged.put(event.id(), event)));
-            return new Catchup(
-                    List.copyOf(merged.values()),
-                    missed.position(),
-                    missed.incomplete().isEmpty());
-        });
-    }
-
-    /** What {@link #since} merges, and of which topics not all is there any more. */
-    record Missed(Map<Topic, List<StoredEvent>> events, EventId position, Set<Topic> incomplete) {}
-
-    Future<Missed> missed(Tenant tenant, Map<Topic, EventId> starts, int most) {
+    public Future<Missed> since(Tenant tenant, Map<Topic, EventId> starts, int most) {
         var tenantKeys = TenantKeys.of(tenant);
         var topics = List.copyOf(starts.keySet());
         var keys = new ArrayList<String>();
@@ -71,7 +54,7 @@ public final class TopicLog {
 
     /** The newest event id of the tenant's partition. */
     public Future<EventId> position(Tenant tenant) {
-        return since(tenant, Map.of(), 0).map(Catchup::position);
+        return since(tenant, Map.of(), 0).map(Missed::position);
     }
 
     /** The newest event id of each topic; {@link EventId#NONE} for one that had none for long. */
@@ -147,13 +130,13 @@ public final class TopicLog {
 
     private static Missed missed(List<Topic> topics, Response answer) {
         var events = new HashMap<Topic, List<StoredEvent>>();
-        var incomplete = new HashSet<Topic>();
+        var incomplete = new HashMap<Topic, EventId>();
         for (var index = 0; index < topics.size(); index++) {
             var found = answer.get(index + 1);
             if (Replies.flag(found, 0)) {
                 events.put(topics.get(index), events(found));
             } else {
-                incomplete.add(topics.get(index));
+                incomplete.put(topics.get(index), EventId.parse(found.get(1).toString()));
             }
         }
         return new Missed(events, EventId.parse(answer.get(0).toString()), incomplete);

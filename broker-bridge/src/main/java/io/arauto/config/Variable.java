@@ -78,6 +78,12 @@ public enum Variable {
             "0",
             "Most notifications of one module that a user is told in a minute, urgent ones apart; `0` tells all"),
     ARAUTO_RESUME_WINDOW(Kind.duration("1s", "7d"), "1h", "How long after its token's end a session is remembered"),
+    ARAUTO_RESUME_AGE(
+            Kind.duration("0ms", "7d"),
+            "1d",
+            "How long Postgres keeps events for clients that come back; who missed older ones begins anew"),
+    ARAUTO_RESUME_EVENTS(
+            Kind.integer(1, 100_000), "5000", "Most missed events that a client is sent; who missed more begins anew"),
     ARAUTO_DRAIN_TIME(Kind.duration("0ms", "5m"), "10s", "Over how long connections are closed at shutdown"),
 
     ARAUTO_PRESENCE_AWAY(Kind.duration("1s", "1d"), "5m", "Inactivity after which a user counts as away"),

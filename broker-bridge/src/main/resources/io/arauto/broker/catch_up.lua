@@ -3,7 +3,7 @@
 -- KEYS  1 outbox   then for each topic two: its log, its last id
 -- ARGV  1 most events   2 seconds a last id is kept   3 floor: the newest id of the partition that the caller has seen
 --       then for each topic the id to start after
--- Returns {position, then for each topic {1, id, kind, packet, id, kind, packet, …}, or {0} when not all can be told}.
+-- Returns {position, then for each topic {1, id, kind, packet, id, kind, packet, …}, or {0, its last id} when not all can be told}.
 
 local outbox, floor = KEYS[1], ARGV[3]
 
@@ -64,8 +64,9 @@ end
 
 local answer = {position}
 for topic = 2, #KEYS, 2 do
-  local entries = missed(KEYS[topic], redis.call('GET', KEYS[topic + 1]), ARGV[topic / 2 + 3])
-  local found = {entries and 1 or 0}
+  local last = redis.call('GET', KEYS[topic + 1])
+  local entries = missed(KEYS[topic], last, ARGV[topic / 2 + 3])
+  local found = entries and {1} or {0, last or '0-0'}
   for _, entry in ipairs(entries or {}) do
     local fields = entry[2]
     found[#found + 1], found[#found + 2], found[#found + 3] = entry[1], fields[2], fields[8]

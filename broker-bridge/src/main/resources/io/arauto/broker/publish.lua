@@ -4,15 +4,15 @@
 --       5 what the sender sent in this minute, or the outbox when that is not limited
 --       then for each topic three: its log, its last id, its pub/sub channel
 -- ARGV  1 most entries the outbox may hold   2 length of a log   3 ms a log is kept   4 seconds a last id is kept
---       5 seconds an idempotency key is kept, 0 without one   6 tenant   7 kind   8 1 when stored   9 topics, comma-separated
---       10 channel or topic that counts it, or empty   11, 12 floor: milliseconds and sequence that the id must be above
---       13 most messages of the sender a minute, 0 for any number
---       14 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
+--       5 seconds an idempotency key is kept, 0 without one   6 tenant   7 kind   8 topics, comma-separated
+--       9 channel or topic that counts it, or empty   10, 11 floor: milliseconds and sequence that the id must be above
+--       12 most messages of the sender a minute, 0 for any number
+--       13 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
 -- Returns {id, 1 when repeated}; {false, ms to wait} when the sender has sent enough; error BACKLOG when the outbox is full.
 
 -- include event.lua
 
-local outbox, body = KEYS[1], ARGV[14]
+local outbox, body = KEYS[1], ARGV[13]
 
 local once = tonumber(ARGV[5])
 if once > 0 then
@@ -23,7 +23,7 @@ if once > 0 then
 end
 
 -- The minute begins with its first message.
-local most = tonumber(ARGV[13])
+local most = tonumber(ARGV[12])
 if most > 0 and tonumber(redis.call('GET', KEYS[5]) or 0) >= most then
   return {false, redis.call('PTTL', KEYS[5])}
 end
@@ -33,15 +33,17 @@ if redis.call('XLEN', outbox) >= tonumber(ARGV[1]) then
 end
 
 -- Nothing was written up to here. The first write is one that Redis refuses when it is out of memory, and then all are.
-local counted = ARGV[10] ~= ''
-local ordinal = counted and redis.call('HINCRBY', KEYS[3], ARGV[10], 1) or ''
+local counted = ARGV[9] ~= ''
+local ordinal = counted and redis.call('HINCRBY', KEYS[3], ARGV[9], 1) or ''
 
-local id, ms = append(outbox, tonumber(ARGV[11]), tonumber(ARGV[12]),
-  't', ARGV[6], 'k', ARGV[7], 'o', ARGV[9], 'n', ordinal, 'b', body)
-
-if ARGV[8] ~= '1' then
-  redis.call('XDEL', outbox, id)
+local previous = {}
+for topic = 6, #KEYS, 3 do
+  previous[#previous + 1] = redis.call('GET', KEYS[topic + 1]) or '0-0'
 end
+
+local id, ms = append(outbox, tonumber(ARGV[10]), tonumber(ARGV[11]),
+  't', ARGV[6], 'k', ARGV[7], 'o', ARGV[8], 'p', table.concat(previous, ','), 'n', ordinal, 'b', body)
+
 if most > 0 and redis.call('INCR', KEYS[5]) == 1 then
   redis.call('PEXPIRE', KEYS[5], 60000)
 end
@@ -49,7 +51,7 @@ if once > 0 then
   redis.call('SET', KEYS[2], id, 'EX', once)
 end
 if counted and KEYS[4] ~= KEYS[3] then
-  redis.call('HSET', KEYS[4], ARGV[10], id .. ' ' .. ordinal)
+  redis.call('HSET', KEYS[4], ARGV[9], id .. ' ' .. ordinal)
 end
 
 local packet = string.gsub(body, '[\1\2\3]', {['\1'] = id, ['\2'] = rfc3339(ms), ['\3'] = ordinal})

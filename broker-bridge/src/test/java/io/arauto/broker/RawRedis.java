@@ -65,7 +65,6 @@ final class RawRedis implements AutoCloseable {
                 0,
                 tenant.name(),
                 EventKind.MESSAGE.wire(),
-                1,
                 topic.key(),
                 "",
                 0,

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,8 +158,16 @@ class TopicLogTest {
     }
 
     private Catchup since(Map<Topic, EventId> starts, int most) {
-        return node.broker().log().since(ACME, starts, most).await();
+        var missed = node.broker().log().since(ACME, starts, most).await();
+        var merged = new TreeMap<EventId, StoredEvent>();
+        missed.events().values().forEach(events -> events.forEach(event -> merged.put(event.id(), event)));
+        return new Catchup(
+                List.copyOf(merged.values()),
+                missed.position(),
+                missed.incomplete().isEmpty());
     }
+
+    private record Catchup(List<StoredEvent> events, EventId position, boolean complete) {}
 
     private EventId publish(String body, Topic... topics) {
         return node.broker()

@@ -19,6 +19,7 @@ import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.NotificationHistory;
 import io.arauto.gateway.history.PostgresDefinitions;
 import io.arauto.gateway.history.PostgresHistory;
+import io.arauto.gateway.history.RecentEvents;
 import io.arauto.gateway.lock.EditLocks;
 import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.notification.InboxEvents;
@@ -30,6 +31,7 @@ import io.arauto.gateway.preference.PreferenceEvents;
 import io.arauto.gateway.presence.PresenceEvents;
 import io.arauto.gateway.rest.Batches;
 import io.arauto.gateway.rest.RestApi;
+import io.arauto.gateway.session.Absences;
 import io.arauto.gateway.session.Admission;
 import io.arauto.gateway.session.Greeting;
 import io.arauto.gateway.session.LiveSessions;
@@ -67,6 +69,7 @@ final class Features {
     private final PreferenceEvents preferences;
     private final DataSync dataSync;
     private final Fanout fanout;
+    private final Absences absences;
     private final PresenceEvents presence;
     private final EditLocks locks;
 
@@ -85,7 +88,7 @@ final class Features {
         var policyDefinitions = new Definitions(broker.policies(), PostgresDefinitions.ofPolicies(postgres));
         var channels = new Channels(channelDefinitions);
         var conversations = new Conversations(channels);
-        var history = new History(broker.log(), postgres);
+        var history = new History(broker.log(), broker.outbox(), postgres);
         var publisher = broker.publisher();
         policies = new Policies(policyDefinitions, config.policies(), clock);
         policyRoutes = new PolicyRoutes(policies, config.policies(), policyDefinitions, publisher, clock);
@@ -101,6 +104,12 @@ final class Features {
         preferences = new PreferenceEvents(broker.preferences(), publisher, membership, config.calm(), clock);
         dataSync = new DataSync(rights, membership, publisher);
         fanout = new Fanout(broker.subscriptions(), metrics);
+        absences = new Absences(
+                broker.log(),
+                new RecentEvents(broker.outbox(), postgres),
+                config.resume().age(),
+                config.resume().events(),
+                clock);
         presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
         locks = new EditLocks(vertx, broker, membership, config.locks(), clock);
     }
@@ -131,6 +140,7 @@ final class Features {
                 new Places(broker.seats()),
                 memory,
                 broker.log(),
+                absences,
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live,
                 List.of(presence, locks.listener()));

@@ -25,6 +25,7 @@ public record GatewayConfig(
         EngineConfig engine,
         ForwardLimits forwards,
         SessionLimits sessions,
+        ResumeLimits resume,
         AuthConfig auth,
         BrokerConfig broker,
         PresenceSettings presence,
@@ -47,6 +48,9 @@ public record GatewayConfig(
 
     /** How many connections there may be, and how long they may take. */
     public record SessionLimits(int mostConnections, Duration authTimeout, Duration resumeWindow, Duration drainTime) {}
+
+    /** How old events may be, and how many, that a client is sent when it comes back. */
+    public record ResumeLimits(Duration age, int events) {}
 
     /** Where history is read. */
     public record Database(DatabaseUrl url, int connections) {}
@@ -73,6 +77,9 @@ public record GatewayConfig(
                         environment.duration(Variable.ARAUTO_AUTH_TIMEOUT),
                         environment.duration(Variable.ARAUTO_RESUME_WINDOW),
                         environment.duration(Variable.ARAUTO_DRAIN_TIME)),
+                new ResumeLimits(
+                        environment.duration(Variable.ARAUTO_RESUME_AGE),
+                        environment.integer(Variable.ARAUTO_RESUME_EVENTS)),
                 AuthConfig.from(environment),
                 BrokerConfig.from(environment, node),
                 PresenceSettings.from(environment),

@@ -80,6 +80,7 @@ public final class Worker implements Lifecycle, Health {
     private LocalDate makePartitions() throws SQLException {
         var today = LocalDate.now(ZoneOffset.UTC);
         schema.makePartitions(today);
+        schema.turnDays(today, config.resumeAge());
         return today;
     }
 

@@ -5,10 +5,21 @@ import io.arauto.config.DatabaseUrl;
 import io.arauto.config.Environment;
 import io.arauto.config.NodeName;
 import io.arauto.config.Variable;
+import java.time.Duration;
 
-/** Everything that is configured of one worker. */
+/**
+ * Everything that is configured of one worker.
+ *
+ * @param resumeAge how long events are kept for those who come back
+ */
 public record WorkerConfig(
-        String node, int managementPort, BrokerConfig broker, DatabaseUrl database, int connections, int batch) {
+        String node,
+        int managementPort,
+        BrokerConfig broker,
+        DatabaseUrl database,
+        int connections,
+        int batch,
+        Duration resumeAge) {
     /** Throws {@link io.arauto.config.ConfigException}. */
     public static WorkerConfig from(Environment environment) {
         var node = environment.optional(Variable.ARAUTO_NODE).orElseGet(NodeName::draw);
@@ -18,6 +29,7 @@ public record WorkerConfig(
                 BrokerConfig.from(environment, node),
                 DatabaseUrl.from(environment),
                 environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS),
-                environment.integer(Variable.ARAUTO_WORKER_BATCH));
+                environment.integer(Variable.ARAUTO_WORKER_BATCH),
+                environment.duration(Variable.ARAUTO_RESUME_AGE));
     }
 }

@@ -6,6 +6,7 @@ import io.arauto.broker.Tenant;
 import io.arauto.broker.Topic;
 import io.vertx.redis.client.Response;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
@@ -30,8 +31,16 @@ record EntryFields(Map<String, Response> byName) {
                 new Tenant(get("t").toString()),
                 EventKind.parse(get("k").toString()),
                 topics,
+                previous(),
                 ordinal,
                 Template.fill(get("b").toBytes(), id, ordinal));
+    }
+
+    private List<EventId> previous() {
+        var ids = byName.get("p");
+        return ids == null
+                ? List.of()
+                : Stream.of(ids.toString().split(",")).map(EventId::parse).toList();
     }
 
     private Response get(String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An event that waits to be stored.
  *
  * @param topics all that carried it
+ * @param previous the event before it in each of the topics; empty when an earlier version published it and did not say
  * @param ordinal its number among the messages of its channel, if it counts as one
  * @param body the packet that receivers got, id and time filled in
  */
@@ -20,5 +21,6 @@ public record OutboxEntry(
         Tenant tenant,
         EventKind kind,
         List<Topic> topics,
+        List<EventId> previous,
         @Nullable Long ordinal,
         Buffer body) {}

@@ -5,6 +5,7 @@ import io.arauto.gateway.Gateway;
 import io.arauto.gateway.GatewayConfig;
 import io.arauto.process.Launcher;
 import io.arauto.testkit.Eventually;
+import io.arauto.testkit.FaultyLink;
 import io.arauto.testkit.RecoveringClient;
 import io.arauto.testkit.TestPostgres;
 import io.arauto.testkit.TestRedis;
@@ -14,12 +15,15 @@ import io.arauto.worker.Worker;
 import io.arauto.worker.WorkerConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -33,6 +37,7 @@ final class Installation implements BeforeAllCallback, BeforeEachCallback, After
     private final Map<String, String> settings;
     private final List<AutoCloseable> open = new ArrayList<>();
     private Vertx vertx = Launcher.vertx();
+    private @Nullable FaultyLink toPostgres;
 
     Installation() {
         this(Map.of());
@@ -47,6 +52,18 @@ final class Installation implements BeforeAllCallback, BeforeEachCallback, After
     public void beforeAll(ExtensionContext context) throws Exception {
         redis.beforeAll(context);
         postgres.beforeAll(context);
+        toPostgres = FaultyLink.to(URI.create(postgres.url()).getPort());
+    }
+
+    /** Nothing is heard of it meanwhile, and every connection stays open. */
+    void whilePostgresHangs(Runnable action) {
+        var link = toPostgres();
+        link.stall();
+        try {
+            action.run();
+        } finally {
+            link.flow();
+        }
     }
 
     @Override
@@ -58,10 +75,18 @@ final class Installation implements BeforeAllCallback, BeforeEachCallback, After
         return vertx;
     }
 
-    void worker() {
+    /** Closed after the test, if not by {@link #close}. */
+    AutoCloseable worker() {
         var worker = new Worker(vertx, WorkerConfig.from(environment(redis)));
         await(worker.start());
-        open.add(() -> await(worker.stop()));
+        AutoCloseable running = () -> await(worker.stop());
+        open.add(running);
+        return running;
+    }
+
+    void close(AutoCloseable running) throws Exception {
+        open.remove(running);
+        running.close();
     }
 
     /** Its address. */
@@ -97,10 +122,20 @@ final class Installation implements BeforeAllCallback, BeforeEachCallback, After
         }
     }
 
+    private FaultyLink toPostgres() {
+        return Objects.requireNonNull(toPostgres, "a static field with @RegisterExtension");
+    }
+
+    private String databaseUrl() {
+        var url = postgres.url();
+        return url.replace(
+                ":" + URI.create(url).getPort() + "/", ":" + toPostgres().port() + "/");
+    }
+
     private Environment environment(TestRedis used) {
         var environment = new HashMap<>(Map.of(
                 "REDIS_URL", used.url(),
-                "DATABASE_URL", postgres.url(),
+                "DATABASE_URL", databaseUrl(),
                 "SOCKET_HOST", "127.0.0.1",
                 "SOCKET_PORT", "0",
                 "ARAUTO_MANAGEMENT_PORT", "0",
@@ -122,6 +157,7 @@ final class Installation implements BeforeAllCallback, BeforeEachCallback, After
     @Override
     public void afterAll(ExtensionContext context) {
         redis.afterAll(context);
+        toPostgres().close();
         postgres.afterAll(context);
     }
 

@@ -1,27 +1,34 @@
 package io.arauto.gateway.history;
 
 import io.arauto.broker.EventId;
+import io.arauto.broker.EventKind;
 import io.arauto.broker.StoredEvent;
 import io.arauto.broker.Tenant;
 import io.arauto.broker.Topic;
 import io.arauto.broker.TopicLog;
+import io.arauto.broker.outbox.OutboxScan;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The messages of a conversation, from both stores without a seam. Redis is read first: a message that moves from there to Postgres
- * meanwhile is then seen twice rather than not at all, and once after merging by id.
+ * The messages of a conversation, from all stores without a seam: the hot log, what it has let go before a worker wrote it, Postgres.
+ * Redis is read first: a message that moves from there to Postgres meanwhile is then seen twice rather than not at all, and once after
+ * merging by id.
  */
 public final class History {
     private static final int HOT_EVENTS = 500;
+    private static final EventId NEWEST = new EventId(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final TopicLog log;
+    private final OutboxScan outbox;
     private final PostgresHistory postgres;
 
-    public History(TopicLog log, PostgresHistory postgres) {
+    public History(TopicLog log, OutboxScan outbox, PostgresHistory postgres) {
         this.log = log;
+        this.outbox = outbox;
         this.postgres = postgres;
     }
 
@@ -41,7 +48,8 @@ public final class History {
                         .map(hot -> edited.addEvents(hot.stream().toList())))
                 .compose(messages -> messages.size() > 0
                         ? Future.succeededFuture(messages)
-                        : postgres.find(tenant, channel, id)
+                        : waiting(tenant, channel, messages, id::equals)
+                                .compose(_ -> postgres.find(tenant, channel, id))
                                 .map(row -> messages.addRows(row.stream().toList())))
                 .map(messages -> messages.find(id));
     }
@@ -73,7 +81,13 @@ public final class History {
                 .compose(edited -> hot(tenant, channel, before).map(edited::addEvents))
                 .compose(messages -> messages.size() >= limit
                         ? Future.succeededFuture(messages)
-                        : postgres.before(tenant, channel, before, limit).map(messages::addRows))
+                        : waiting(
+                                        tenant,
+                                        channel,
+                                        messages,
+                                        id -> before.isEmpty() || before.get().isAfter(id))
+                                .compose(_ -> postgres.before(tenant, channel, before, limit))
+                                .map(messages::addRows))
                 .map(messages -> new HistoryPage(messages.newest(limit), messages.size() >= limit, false));
     }
 
@@ -83,13 +97,23 @@ public final class History {
                         .map(hot -> edited.addEvents(hot.stream()
                                 .filter(event -> event.id().isAfter(after))
                                 .toList())))
-                .compose(messages ->
-                        postgres.after(tenant, channel, after, limit).map(messages::addRows))
+                .compose(messages -> waiting(tenant, channel, messages, id -> id.isAfter(after))
+                        .compose(_ -> postgres.after(tenant, channel, after, limit))
+                        .map(messages::addRows))
                 .map(messages -> new HistoryPage(messages.oldest(limit), messages.size() >= limit, true));
     }
 
     private Future<List<StoredEvent>> hot(Tenant tenant, String channel, Optional<EventId> before) {
         return log.newest(tenant, Topic.channel(channel), before.orElse(null), HOT_EVENTS);
+    }
+
+    /** Adds of what no worker has written yet the messages with such ids, and all edits. */
+    private Future<Messages> waiting(Tenant tenant, String channel, Messages messages, Predicate<EventId> wanted) {
+        return outbox.between(tenant, List.of(Topic.channel(channel)), EventId.NONE, NEWEST)
+                .map(entries -> messages.addEvents(entries.stream()
+                        .filter(entry -> entry.kind() != EventKind.MESSAGE || wanted.test(entry.id()))
+                        .map(entry -> new StoredEvent(entry.id(), entry.kind(), entry.body()))
+                        .toList()));
     }
 
     /** Edits are newer than what they are about, and so is what they say than what the stores say of it. */

@@ -1,6 +1,5 @@
 package io.arauto.gateway.session;
 
-import io.arauto.broker.Catchup;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.auth.Standing;
 import io.arauto.gateway.engineio.CloseReason;

@@ -1,6 +1,5 @@
 package io.arauto.gateway.session;
 
-import io.arauto.broker.Catchup;
 import io.arauto.broker.StoredSession;
 import io.arauto.broker.TopicLog;
 import io.arauto.gateway.auth.Identity;
@@ -12,12 +11,11 @@ import java.util.Optional;
 
 /** Opens sessions, new or resumed, and takes leave of them. */
 public final class Sessions {
-    private static final int MOST_MISSED = 5_000;
-
     private final SessionFactory factory;
     private final Places places;
     private final SessionMemory memory;
     private final TopicLog log;
+    private final Absences absences;
     private final Greeting greeting;
     private final LiveSessions live;
     private final List<SessionListener> listeners;
@@ -27,6 +25,7 @@ public final class Sessions {
             Places places,
             SessionMemory memory,
             TopicLog log,
+            Absences absences,
             Greeting greeting,
             LiveSessions live,
             List<SessionListener> listeners) {
@@ -34,6 +33,7 @@ public final class Sessions {
         this.places = places;
         this.memory = memory;
         this.log = log;
+        this.absences = absences;
         this.greeting = greeting;
         this.live = live;
         this.listeners = List.copyOf(listeners);
@@ -55,21 +55,21 @@ public final class Sessions {
         return cleanly(
                         session,
                         factory.listen(session)
-                                .compose(_ -> log.since(
-                                        identity.tenant(), session.topics().startingAt(from.offset()), MOST_MISSED)))
-                .compose(missed -> {
-                    if (missed.complete()) {
-                        return welcome(session, missed, Recovery.COMPLETE);
+                                .compose(_ -> absences.missed(
+                                        identity.tenant(), session.topics().startingAt(from.offset()))))
+                .compose(outcome -> switch (outcome) {
+                    case Absences.Told(var missed) -> welcome(session, missed, Recovery.COMPLETE);
+                    case Absences.Untold(var reason) -> {
+                        session.topics().clear();
+                        yield begin(socket, identity, reason);
                     }
-                    session.topics().clear();
-                    return begin(socket, identity, Recovery.HISTORY_INCOMPLETE);
                 });
     }
 
     private Future<Session> begin(ClientSocket socket, Identity identity, Recovery recovery) {
         var session = factory.first(identity, socket);
         return cleanly(session, factory.listen(session).compose(_ -> log.position(identity.tenant())))
-                .compose(position -> welcome(session, new Catchup(List.of(), position, true), recovery));
+                .compose(position -> welcome(session, new Catchup(List.of(), position), recovery));
     }
 
     private Future<Session> welcome(Session session, Catchup missed, Recovery recovery) {

@@ -104,7 +104,7 @@ class ResumeTest {
 
         assertThat(reader.recovered()).isFalse();
         assertThat(reader.events().named("session").getLast().getString("reason"))
-                .isEqualTo("history_incomplete");
+                .isEqualTo("history_unavailable");
         assertThat(reader.received("chat:message")).hasSize(1);
     }
 

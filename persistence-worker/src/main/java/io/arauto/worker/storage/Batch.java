@@ -28,6 +28,10 @@ final class Batch {
             INSERT INTO notifications (tenant, topic, ms, seq, ordinal, payload)
             SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::json[])
             ON CONFLICT (tenant, topic, ms, seq) DO NOTHING""";
+    private static final String RECENT = """
+            INSERT INTO recent_events (tenant, topic, ms, seq, prev_ms, prev_seq, kind, body)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+            ON CONFLICT (tenant, topic, ms, seq) DO NOTHING""";
     private static final String CURSORS = """
             INSERT INTO read_cursors (tenant, user_id, channel, ms, seq)
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
@@ -41,6 +45,8 @@ final class Batch {
     private final Rows created =
             new Rows(NEW_MESSAGES, "text", "text", "bigint", "bigint", "bigint", "text", "text", "json");
     private final Rows notifications = new Rows(NOTIFICATIONS, "text", "text", "bigint", "bigint", "bigint", "json");
+    private final Rows recent =
+            new Rows(RECENT, "text", "text", "bigint", "bigint", "bigint", "bigint", "text", "text");
     private final Map<Message, Event> changes = new LinkedHashMap<>();
     private final Definitions channels = new Definitions("channels");
     private final Definitions policies = new Definitions("policies");
@@ -59,7 +65,28 @@ final class Batch {
                         (one, other) -> one.isAfter(other) ? one : other);
             case CHANNEL -> channels.add(event);
             case POLICY -> policies.add(event);
-            default -> throw new Unstorable("no table for " + event.entry().kind());
+            case SYNC, PERSONAL -> {}
+            case LOCK, UNKNOWN ->
+                throw new Unstorable("no table for " + event.entry().kind());
+        }
+        recent(event);
+    }
+
+    /** As clients got it, for those who come back. */
+    private void recent(Event event) {
+        var entry = event.entry();
+        var id = event.id();
+        for (var index = 0; index < entry.previous().size(); index++) {
+            var previous = entry.previous().get(index);
+            recent.add(
+                    event.tenant(),
+                    entry.topics().get(index).key(),
+                    id.millis(),
+                    id.sequence(),
+                    previous.millis(),
+                    previous.sequence(),
+                    entry.kind().wire(),
+                    entry.body().toString());
         }
     }
 
@@ -103,6 +130,7 @@ final class Batch {
         read().write(connection);
         channels.write(connection);
         policies.write(connection);
+        recent.write(connection);
     }
 
     private Rows changed() {

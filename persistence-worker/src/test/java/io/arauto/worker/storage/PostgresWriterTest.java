@@ -213,6 +213,7 @@ class PostgresWriterTest {
                 new Tenant(tenant),
                 EventKind.NOTIFICATION,
                 List.of(Topic.parse(topic)),
+                List.of(EventId.NONE),
                 null,
                 packet("notification", payload));
     }
@@ -227,7 +228,13 @@ class PostgresWriterTest {
 
     private OutboxEntry entry(long sequence, EventKind kind, Buffer body) {
         return new OutboxEntry(
-                id(sequence), new Tenant(tenant), kind, List.of(Topic.channel("vendas")), sequence, body);
+                id(sequence),
+                new Tenant(tenant),
+                kind,
+                List.of(Topic.channel("vendas")),
+                List.of(EventId.NONE),
+                sequence,
+                body);
     }
 
     private static JsonObject payload(long sequence, String text) {
