@@ -1,6 +1,8 @@
 package io.arauto.broker;
 
+import io.arauto.broker.redis.RedisAddress;
 import io.arauto.broker.redis.RedisSettings;
+import io.arauto.broker.redis.Replicas;
 import io.arauto.config.Environment;
 import io.arauto.config.Variable;
 import java.time.Duration;
@@ -19,11 +21,18 @@ public record BrokerConfig(
     /** How long the newest id of a quiet topic is known: for so long its clients can resume without loss. */
     public static final Duration LAST_ID_AGE = Duration.ofDays(7);
 
-    /** @param node names this process among all of the deployment */
+    /** Throws {@link io.arauto.config.ConfigException}.
+     *
+     * @param node names this process among all of the deployment */
     public static BrokerConfig from(Environment environment, String node) {
+        RedisAddress.from(environment);
         return new BrokerConfig(
                 new RedisSettings(
-                        environment.text(Variable.REDIS_URL), environment.duration(Variable.ARAUTO_REDIS_TIMEOUT)),
+                        environment.text(Variable.REDIS_URL),
+                        environment.duration(Variable.ARAUTO_REDIS_TIMEOUT),
+                        new Replicas(
+                                environment.integer(Variable.ARAUTO_ACK_REPLICAS),
+                                environment.duration(Variable.ARAUTO_ACK_WAIT))),
                 node,
                 environment.integer(Variable.ARAUTO_LOG_LENGTH),
                 environment.duration(Variable.ARAUTO_LOG_TTL),

@@ -35,11 +35,12 @@ public final class Publisher {
         this.floor = floor;
     }
 
-    /** When this succeeds, the event is in the outbox and in the hot log of each topic. */
+    /** When this succeeds, the event is in the outbox and in the hot log of each topic, on as many replicas as are asked for. */
     public Future<Published> publish(Publication publication) {
         var keys = TenantKeys.of(publication.tenant());
         var partition = keys.partition();
-        return PUBLISH.run(links.to(partition), keys(publication, keys), arguments(publication, floor.of(partition)))
+        return PUBLISH.runReplicated(
+                        links.to(partition), keys(publication, keys), arguments(publication, floor.of(partition)))
                 .map(answer -> published(partition, answer))
                 .recover(failure -> Future.failedFuture(backlog(failure)));
     }

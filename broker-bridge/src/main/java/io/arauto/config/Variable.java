@@ -15,7 +15,8 @@ public enum Variable {
     REDIS_URL(
             Kind.SECRET,
             "redis://localhost:6379",
-            "Redis: `redis://[user:password@]host:port[/db]`, or `rediss://` for TLS"),
+            "Redis: `redis://[user:password@]host:port[/db]`, or its sentinels:"
+                    + " `redis+sentinel://[user:password@]host:26379,host:26379/mymaster[/db]`; `rediss` for TLS"),
     DATABASE_URL(Kind.SECRET, null, "Postgres: `postgresql://user:password@host:5432/database`"),
 
     ARAUTO_NODE(Kind.TEXT, "", "Name of this process in logs and `session`; drawn at start when empty"),
@@ -102,6 +103,12 @@ public enum Variable {
     ARAUTO_LOCK_WAITERS(Kind.integer(0, 1_000), "50", "Most sessions that wait for one lock"),
 
     ARAUTO_REDIS_TIMEOUT(Kind.duration("1500ms", "1m"), "3s", "Silence after which Redis counts as away"),
+    ARAUTO_ACK_REPLICAS(
+            Kind.integer(0, 10),
+            "0",
+            "Replicas of Redis that must have an event before its sender is told `ok`; with `1`, a failover loses nothing acked"),
+    ARAUTO_ACK_WAIT(
+            Kind.duration("10ms", "1s"), "500ms", "How long they may take; then the sender is told `unavailable`"),
     ARAUTO_LOG_LENGTH(
             Kind.integer(10, 1_000_000), "1000", "About how many events each topic keeps in Redis for resume"),
     ARAUTO_LOG_TTL(Kind.duration("1s", "7d"), "1h", "How long a topic keeps them after its newest"),

@@ -45,8 +45,12 @@ final class TestNode implements TopicListener, AutoCloseable {
     }
 
     static BrokerConfig config(String url, int logLength, int outboxLimit) {
+        return config(new RedisSettings(url, Duration.ofSeconds(3)), logLength, outboxLimit);
+    }
+
+    static BrokerConfig config(RedisSettings redis, int logLength, int outboxLimit) {
         return new BrokerConfig(
-                new RedisSettings(url, Duration.ofSeconds(3)),
+                redis,
                 "node-" + UUID.randomUUID(),
                 logLength,
                 Duration.ofHours(1),

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,9 +59,18 @@ public final class LuaScript {
      *
      * @param arguments each a {@link Buffer}, or anything that says itself by {@code toString} */
     public Future<Response> run(RedisLink link, List<String> keys, List<?> arguments) {
-        return link.fetch(request(Command.EVALSHA, digest, keys, arguments))
+        return run(link::fetch, keys, arguments);
+    }
+
+    /** As {@link #run}, for what must not be lost: the answer comes when as many replicas as are asked for have it. */
+    public Future<Response> runReplicated(RedisLink link, List<String> keys, List<?> arguments) {
+        return run(link::write, keys, arguments);
+    }
+
+    private Future<Response> run(Function<Request, Future<Response>> link, List<String> keys, List<?> arguments) {
+        return link.apply(request(Command.EVALSHA, digest, keys, arguments))
                 .recover(failure -> isUnknown(failure)
-                        ? link.fetch(request(Command.EVAL, text, keys, arguments))
+                        ? link.apply(request(Command.EVAL, text, keys, arguments))
                         : Future.failedFuture(failure));
     }
 

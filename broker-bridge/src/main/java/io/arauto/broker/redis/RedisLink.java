@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class RedisLink {
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
     /** Errors that tell of the server's state and not of the command. */
     private static final Set<String> AWAY =
-            Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "UNBLOCKED");
+            Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "UNBLOCKED", "READONLY", "NOREPLICAS");
 
     private final Vertx vertx;
     private final ContextInternal context;
@@ -42,7 +43,10 @@ public final class RedisLink {
     private final Promise<Void> firstAttempt = Promise.promise();
     private final Promise<Void> firstConnected = Promise.promise();
     private @Nullable Redis client;
+    private final Replicas replicas;
+    private final boolean followsSentinels;
     private @Nullable RedisConnection connection;
+    private @Nullable ReplicaWait replication;
     private int early;
     private long pings;
     private boolean closed;
@@ -54,6 +58,8 @@ public final class RedisLink {
         this.vertx = vertx;
         this.context = context;
         this.patience = settings.silence().multipliedBy(2);
+        this.replicas = settings.replicas();
+        this.followsSentinels = !settings.address().master().isEmpty();
         context.runOnContext(_ -> {
             client = Redis.createClient(vertx, settings.options());
             pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> {
@@ -71,11 +77,20 @@ public final class RedisLink {
 
     /** Fails with {@link BrokerException} only. */
     public Future<@Nullable Response> send(Request request) {
+        return onLoop(() -> sendNow(request, false));
+    }
+
+    /** As {@link #fetch}; the answer comes when as many replicas as are asked for have what the command wrote. */
+    Future<Response> write(Request request) {
+        return onLoop(() -> sendNow(request, true)).map(reply -> Objects.requireNonNull(reply, "nil"));
+    }
+
+    private Future<@Nullable Response> onLoop(Supplier<Future<@Nullable Response>> sending) {
         if (context.inThread()) {
-            return sendNow(request);
+            return sending.get();
         }
         Promise<@Nullable Response> promise = Promise.promise();
-        context.execute(() -> sendNow(request).onComplete(promise));
+        context.execute(() -> sending.get().onComplete(promise));
         return promise.future();
     }
 
@@ -94,17 +109,23 @@ public final class RedisLink {
         return promise.future();
     }
 
-    private Future<@Nullable Response> sendNow(Request request) {
+    private Future<@Nullable Response> sendNow(Request request, boolean replicated) {
         var target = connection;
         if (target != null) {
-            return awaited(target.send(request));
+            var reply = awaited(target.send(request));
+            if (!replicated || replication == null) {
+                return reply;
+            }
+            // Of this very connection: another server's replicas would prove nothing.
+            var written = replication.forAllSent();
+            return reply.compose(answer -> written.map(answer));
         }
         // The link of an event loop is made at its first use: only then there is something to wait for.
         if (firstAttempt.future().isComplete() || early == RedisSettings.MOST_IN_FLIGHT) {
             return Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "not connected to Redis"));
         }
         early++;
-        return firstAttempt.future().compose(_ -> sendNow(request));
+        return firstAttempt.future().compose(_ -> sendNow(request, replicated));
     }
 
     /**
@@ -113,10 +134,20 @@ public final class RedisLink {
      */
     private Future<@Nullable Response> awaited(Future<@Nullable Response> reply) {
         Promise<@Nullable Response> answer = context.promise();
-        reply.onComplete(answer::tryComplete, failure -> answer.tryFail(translate(failure)));
+        reply.onComplete(answer::tryComplete, failure -> {
+            answer.tryFail(translate(failure));
+            leaveIfDemoted(failure);
+        });
         forgetAnswered();
         waiting.add(new Waiting(answer, System.nanoTime()));
         return answer.future();
+    }
+
+    /** The server is a replica now; sentinels know who is the master. */
+    private void leaveIfDemoted(Throwable failure) {
+        if (followsSentinels && connection != null && failure instanceof ErrorType error && error.is("READONLY")) {
+            lost(connection, "read-only");
+        }
     }
 
     private void forgetAnswered() {
@@ -151,13 +182,23 @@ public final class RedisLink {
         opened.endHandler(_ -> lost(opened, "closed"));
         LuaScript.all().forEach(script -> opened.send(script.load()));
         connection = opened;
+        replication = replicas.areWanted()
+                ? new ReplicaWait(replicas, wait -> sendOver(opened, wait), end -> context.runOnContext(_ -> end.run()))
+                : null;
         firstAttempt.tryComplete();
         firstConnected.tryComplete();
+    }
+
+    private Future<@Nullable Response> sendOver(RedisConnection target, Request request) {
+        return target.equals(connection)
+                ? awaited(target.send(request))
+                : Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "connection lost"));
     }
 
     private void lost(RedisConnection lost, @Nullable String reason) {
         if (lost.equals(connection)) {
             connection = null;
+            replication = null;
             waiting.forEach(one -> one.answer().tryFail(new BrokerException(Code.UNAVAILABLE, "connection lost")));
             waiting.clear();
             if (!closed) {

@@ -6,8 +6,13 @@ import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Where Redis is and how long it may be silent before it counts as away. */
-public record RedisSettings(String url, Duration silence) {
+/**
+ * Where Redis is and how it is used.
+ *
+ * @param url of the server, or of the sentinels that know it, as {@link RedisAddress} reads it
+ * @param silence after so long it counts as away
+ */
+public record RedisSettings(String url, Duration silence, Replicas replicas) {
     /** How often an idle connection is given something to say. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
@@ -15,14 +20,23 @@ public record RedisSettings(String url, Duration silence) {
 
     static final int MOST_IN_FLIGHT = 8_192;
 
+    public RedisSettings(String url, Duration silence) {
+        this(url, silence, Replicas.NONE);
+    }
+
+    /** Throws {@link IllegalArgumentException} when the address is none. */
+    public RedisAddress address() {
+        return RedisAddress.parse(url);
+    }
+
     RedisOptions options() {
         var net = new NetClientOptions()
                 .setTcpNoDelay(true)
                 .setConnectTimeout((int) silence.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout((int) silence.toMillis());
-        return new RedisOptions()
-                .setConnectionString(url)
+        return address()
+                .applyTo(new RedisOptions())
                 .setNetClientOptions(net)
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(1)

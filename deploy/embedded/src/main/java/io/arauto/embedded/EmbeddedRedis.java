@@ -34,12 +34,10 @@ public final class EmbeddedRedis implements RedisServer {
     }
 
     public static EmbeddedRedis start(ServerOptions options) {
-        var binary = BinaryCache.ofUser(System.getenv())
-                .entry("redis-server-" + VERSION + platform(), EmbeddedRedis::unpack);
         var directory = WorkDirectory.of(options, "arauto-redis-");
         var port = options.port() == 0 ? FreePort.find() : options.port();
         var server = new GuardedProcess(new GuardedProcess.Program(
-                command(binary, port, directory.path(), options.arguments()),
+                command(binary(), port, directory.path(), options.arguments()),
                 Map.of(),
                 "TERM",
                 directory.log(),
@@ -54,6 +52,10 @@ public final class EmbeddedRedis implements RedisServer {
         }
     }
 
+    static Path binary() {
+        return BinaryCache.ofUser(System.getenv()).entry("redis-server-" + VERSION + platform(), EmbeddedRedis::unpack);
+    }
+
     private static List<String> command(Path binary, int port, Path directory, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(binary.toString());
@@ -66,6 +68,11 @@ public final class EmbeddedRedis implements RedisServer {
 
     @Override
     public void restart() {
+        run(server, port, directory);
+    }
+
+    /** Returns when it answers. */
+    static void run(GuardedProcess server, int port, WorkDirectory directory) {
         server.run();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!RedisPing.answers(port, server.pid())) {

@@ -1,0 +1,159 @@
+package io.arauto.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.arauto.broker.BrokerException.Code;
+import io.arauto.broker.redis.RedisSettings;
+import io.arauto.broker.redis.Replicas;
+import io.arauto.broker.redis.TenantKeys;
+import io.arauto.embedded.EmbeddedRedis;
+import io.arauto.embedded.EmbeddedSentinel;
+import io.arauto.embedded.ServerOptions;
+import io.arauto.testkit.Eventually;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A Redis with a replica: what is acked is on both, and survives the loss of one. */
+class FailoverTest {
+    private static final Tenant ACME = new Tenant("acme");
+    private static final Topic VENDAS = Topic.channel("vendas");
+    private static final int STORM = 2_000;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private EmbeddedRedis master;
+    private EmbeddedRedis replica;
+    private RawRedis onReplica;
+
+    @BeforeEach
+    void start() {
+        master = opened(EmbeddedRedis.start(ServerOptions.TEMPORARY.with("--repl-diskless-sync-delay", "0")));
+        replica = opened(EmbeddedRedis.start(ServerOptions.TEMPORARY.with(
+                "--repl-diskless-sync-delay", "0", "--replicaof", "127.0.0.1", String.valueOf(master.port()))));
+        onReplica = opened(new RawRedis(replica.url()));
+        Eventually.isTrue(
+                "in sync", () -> String.valueOf(onReplica.send("ROLE")).contains("connected"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (var resource : open.reversed()) {
+            resource.close();
+        }
+    }
+
+    @Test
+    void whatIsAckedIsOnTheReplica() {
+        var node = node(master.url());
+
+        for (var number = 1; number <= 200; number++) {
+            publish(node, "request-" + number);
+            assertThat(waitingOn(onReplica)).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void whileTheReplicaStandsStillNothingIsAckedAndARepetitionLaterIsTheSameEvent() {
+        var node = node(master.url());
+        node.listensTo(ACME, VENDAS);
+        replica.suspend();
+
+        assertThatThrownBy(() -> publish(node, "request"))
+                .isInstanceOfSatisfying(
+                        BrokerException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.UNAVAILABLE));
+
+        replica.resume();
+        var repeated = publish(node, "request");
+        assertThat(repeated.repeated()).isTrue();
+        Eventually.holds(() -> assertThat(node.ids()).containsExactly(repeated.id()));
+        assertThat(waitingOn(onReplica)).isEqualTo(1);
+    }
+
+    @Test
+    void aFailoverLosesNothingAckedDoublesNothingAndIdsGrowOn() {
+        var sentinels = IntStream.range(0, 3)
+                .map(_ -> opened(EmbeddedSentinel.watching(master.port(), 2)).port())
+                .mapToObj(port -> "127.0.0.1:" + port)
+                .toList();
+        sentinels.forEach(this::awaitFriends);
+        var url = "redis+sentinel://" + String.join(",", sentinels) + "/mymaster";
+        var node = node(url);
+        var listener = node(url);
+        listener.listensTo(ACME, VENDAS);
+        var acked = new ArrayList<EventId>();
+
+        for (var number = 0; number < STORM; number++) {
+            if (number == STORM / 2) {
+                master.kill();
+                Thread.ofVirtual().start(this::restartAfterPromotion);
+            }
+            acked.add(publishUntilAcked(node, "request-" + number));
+        }
+
+        assertThat(acked).isSorted().doesNotHaveDuplicates();
+        Eventually.holds(
+                () -> assertThat(listener.ids()).containsAll(acked).isSorted().doesNotHaveDuplicates());
+        assertThat(waitingOn(onReplica)).isEqualTo(STORM);
+        assertThat(listener.unrepairable()).isEmpty();
+    }
+
+    /** The sentinels make it a replica of the one that was its own. */
+    private void restartAfterPromotion() {
+        Eventually.isTrue(
+                "promoted", () -> String.valueOf(onReplica.send("ROLE")).contains("master"));
+        master.restart();
+    }
+
+    private void awaitFriends(String sentinel) {
+        var raw = opened(new RawRedis("redis://" + sentinel));
+        Eventually.isTrue(
+                "it knows the others and the replica",
+                () -> raw.list("SENTINEL", "SENTINELS", "mymaster").count() == 2
+                        && raw.list("SENTINEL", "REPLICAS", "mymaster").count() == 1);
+    }
+
+    private static EventId publishUntilAcked(TestNode node, String request) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            try {
+                return publish(node, request).id();
+            } catch (BrokerException away) {
+                if (System.nanoTime() > deadline) {
+                    throw away;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static Published publish(TestNode node, String request) {
+        return node.broker()
+                .publisher()
+                .publish(Publication.of(ACME, List.of(VENDAS), EventKind.MESSAGE, Buffer.buffer(request))
+                        .once("1", request))
+                .await();
+    }
+
+    private static long waitingOn(RawRedis server) {
+        return server.number("XLEN", TenantKeys.of(ACME).outbox());
+    }
+
+    private TestNode node(String url) {
+        var replicas = new Replicas(1, Duration.ofMillis(200));
+        // Long enough for a listener that the failover cuts off to find all of it.
+        return opened(TestNode.started(TestNode.config(
+                new RedisSettings(url, Duration.ofSeconds(3), replicas), 2 * STORM, TestNode.OUTBOX_LIMIT)));
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.add(resource);
+        return resource;
+    }
+}
