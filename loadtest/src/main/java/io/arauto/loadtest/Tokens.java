@@ -6,19 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs tokens for as many users as a run needs (RFC 7515, HS256). */
-record Tokens(String secret, String tenant) {
-    private static final long GOOD_FOR_SECONDS = 3_600;
+/** Signs tokens for as many users of a tenant as a run needs (RFC 7515, HS256). */
+public record Tokens(String secret, String tenant) {
+    private static final long GOOD_FOR_SECONDS = 24 * 3_600;
 
-    String of(int user) {
+    /** One who may chat. */
+    public String of(int user) {
+        return of(user, List.of("chat"));
+    }
+
+    public String of(int user, List<String> permissions) {
         var claims = new JsonObject()
                 .put("userId", user)
                 .put("username", "user" + user)
                 .put("tenantHash", tenant)
-                .put("permissions", new JsonArray().add("chat"))
+                .put("permissions", new JsonArray(permissions))
                 .put("exp", Instant.now().getEpochSecond() + GOOD_FOR_SECONDS);
         var content = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
                 + '.'

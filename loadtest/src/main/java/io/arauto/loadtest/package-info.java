@@ -1,4 +1,4 @@
-/** A lean load generator that is lighter than what it measures: hand-written frames over plain sockets. */
+/** Who takes part in a load test, and with what parameters. */
 @NullMarked
 package io.arauto.loadtest;
 

@@ -1,4 +1,4 @@
-package io.arauto.loadtest;
+package io.arauto.loadtest.lean;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

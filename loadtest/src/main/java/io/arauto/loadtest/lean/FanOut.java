@@ -1,5 +1,6 @@
-package io.arauto.loadtest;
+package io.arauto.loadtest.lean;
 
+import io.arauto.loadtest.Tokens;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;

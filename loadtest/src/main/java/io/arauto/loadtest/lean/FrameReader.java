@@ -1,4 +1,4 @@
-package io.arauto.loadtest;
+package io.arauto.loadtest.lean;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

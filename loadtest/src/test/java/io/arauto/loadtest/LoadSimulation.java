@@ -1,0 +1,81 @@
+package io.arauto.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.global;
+
+import io.arauto.loadtest.ledger.Ledger;
+import io.arauto.loadtest.ledger.Verdict;
+import io.arauto.loadtest.socketio.Accounts;
+import io.arauto.loadtest.socketio.Messages;
+import io.arauto.loadtest.socketio.SocketIo;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What all simulations share: the parameters {@code url}, {@code secret}, {@code maxP95}, {@code maxLag} and {@code results}, the ledger, and
+ * a verdict at the end, which is printed, written as JSON and decides the exit code.
+ */
+abstract class LoadSimulation extends Simulation {
+    private static final int FAILED = 3;
+    private static final double DELIVERED_PERCENT = 99.9;
+
+    final Parameters parameters = new Parameters(System.getProperties());
+    final Ledger ledger = new Ledger();
+    final SocketIo io = new SocketIo(parameters.urls(), ledger);
+    final Messages messages = new Messages(io, ledger);
+    final Accounts accounts;
+
+    private final Instant began = Instant.now();
+    private final Duration maxP95 = parameters.time("maxP95", "200ms");
+    private final Duration maxLag = parameters.time("maxLag", "50ms");
+    private final Path results = Path.of(parameters.text("results", "target/loadtest"));
+
+    LoadSimulation() {
+        accounts = new Accounts(parameters.secret(), "lt" + Long.toString(began.toEpochMilli(), 36));
+    }
+
+    /** Sets up with the protocol and the assertions that every run has to hold. */
+    final void run(PopulationBuilder... populations) {
+        setUp(populations)
+                .protocols(io.protocol())
+                .assertions(global().successfulRequests().percent().gte(DELIVERED_PERCENT));
+    }
+
+    /** More that a simulation asks of its run, once everybody has gone. */
+    void settle() {}
+
+    @Override
+    public void after() {
+        settle();
+        var verdict = Verdict.of(ledger, new Verdict.Limits(maxP95.toMillis(), maxLag.toMillis()));
+        var name = getClass().getSimpleName();
+        System.out.println("\n" + name + ": " + verdict.text());
+        System.out.println("Results: " + write(name, verdict));
+        if (!verdict.passed()) {
+            // Gatling takes its exit code from assertions on its own requests; halting here would lose its report.
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(FAILED)));
+        }
+    }
+
+    private Path write(String name, Verdict verdict) {
+        var file =
+                results.resolve(name + '-' + began.getEpochSecond() + ".json").toAbsolutePath();
+        var json = verdict.results()
+                .put("simulation", name)
+                .put("began", began.toString())
+                .put("seconds", Duration.between(began, Instant.now()).toSeconds())
+                .put("parameters", parameters.asked());
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, json.encodePrettily() + '\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

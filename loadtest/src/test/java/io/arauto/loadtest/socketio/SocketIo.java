@@ -1,0 +1,175 @@
+package io.arauto.loadtest.socketio;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAsDuring;
+import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.during;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.regex;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.ws;
+
+import io.arauto.loadtest.ledger.Ledger;
+import io.gatling.http.action.ws.WsInboundMessage;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Steps of a virtual user that has a {@code token}. What arrives is kept until it is read; <em>every emit throws away what was not read
+ * before</em>, so those who publish and those who count what arrives are different virtual users.
+ */
+public final class SocketIo {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int UNREAD_EVENTS = 100_000;
+
+    private final List<URI> urls;
+    private final Ledger ledger;
+    private final AtomicInteger next = new AtomicInteger();
+
+    public SocketIo(List<URI> urls, Ledger ledger) {
+        this.urls = urls;
+        this.ledger = ledger;
+    }
+
+    /** Answers the server's pings, and keeps what no step has asked for. */
+    public HttpProtocolBuilder protocol() {
+        return http.baseUrl(urls.getFirst().toString())
+                .wsAutoReplySocketIo4()
+                .wsUnmatchedInboundMessageBufferSize(UNREAD_EVENTS);
+    }
+
+    /**
+     * Opens a connection, to one node after the other, and a session in it; {@code pid} and {@code offset} resume an earlier one. Leaves the
+     * event {@code session} there, and {@code pid}.
+     */
+    public ChainBuilder connect() {
+        return exec(
+                ws("open")
+                        .connect(_ -> webSocket())
+                        .await(PATIENCE)
+                        .on(ws.checkTextMessage("open").matching(regex("^0\\{"))),
+                ws("connect")
+                        .sendText(session -> "40" + credentials(session))
+                        .await(PATIENCE)
+                        .on(
+                                ws.checkTextMessage("connected")
+                                        .matching(regex("^4[04]"))
+                                        .check(regex("^40.*\"pid\":\"([^\"]+)\"")
+                                                .saveAs("pid")),
+                                ws.checkTextMessage("session")
+                                        .matching(regex("^42\\[\"session\""))
+                                        .check(bodyString().saveAs("greeting"))),
+                exec(SocketIo::remember));
+    }
+
+    /** What a stock client does with a broken connection, less its waiting: goes on where it was. */
+    public ChainBuilder reconnect() {
+        return exec(close(), connect());
+    }
+
+    public ChainBuilder close() {
+        return exec(ws("close").close());
+    }
+
+    private String webSocket() {
+        var url = urls.get(Math.floorMod(next.getAndIncrement(), urls.size()));
+        return ("https".equals(url.getScheme()) ? "wss://" : "ws://") + url.getAuthority()
+                + "/socket.io/?EIO=4&transport=websocket";
+    }
+
+    private static String credentials(Session session) {
+        var auth = new JsonObject().put("token", session.getString("token"));
+        if (session.contains("offset")) {
+            auth.put("pid", session.getString("pid")).put("offset", session.getString("offset"));
+        }
+        return auth.encode();
+    }
+
+    /** A session that is not resumed begins at the position that its greeting names. */
+    private static Session remember(Session session) {
+        if (!session.contains("greeting")) {
+            return session;
+        }
+        var greeting = new Received(String.valueOf(session.getString("greeting")), 0);
+        var recovered = greeting.payload().getBoolean("recovered", false);
+        var known = session.set("recovered", recovered).remove("greeting").set("acks", 0);
+        return recovered || greeting.eventId().isEmpty() ? known : known.set("offset", greeting.eventId());
+    }
+
+    /** Emits with an ack and takes only yes for an answer, which it leaves in {@code ok}. */
+    public ChainBuilder emit(String event, Function<Session, JsonObject> payload) {
+        return ask(event, event, "^43#{acks}\\[\\{\"ok\":(.*)\\}\\]$", "ok", payload);
+    }
+
+    /** Emits with an ack and takes every answer, {@code {"ok":…}} or {@code {"error":…}}, which it leaves in {@code answer}. */
+    public ChainBuilder ask(String event, Function<Session, JsonObject> payload) {
+        return ask(event, event + " answered", "^43#{acks}\\[(.*)\\]$", "answer", payload);
+    }
+
+    private static ChainBuilder ask(
+            String event, String name, String answer, String as, Function<Session, JsonObject> payload) {
+        return exec(
+                exec(session -> session.set("acks", session.getInt("acks") + 1).remove(as)),
+                ws(name).sendText(session -> "42" + session.getInt("acks") + "[\"" + event + "\","
+                                + payload.apply(session).encode() + "]")
+                        .await(PATIENCE)
+                        .on(ws.checkTextMessage(name)
+                                .matching(regex("^43#{acks}\\["))
+                                .check(regex(answer).saveAs(as))));
+    }
+
+    /** The answer that the last {@link #emit} left. */
+    public static JsonObject ok(Session session) {
+        return new JsonObject(String.valueOf(session.getString("ok")));
+    }
+
+    /** Waits for an event; when it does not come in time, the run fails. Reads what came before it too. */
+    public ChainBuilder expect(String event, Predicate<JsonObject> like) {
+        return exec(
+                exec(session -> session.remove("seen")),
+                asLongAsDuring(session -> !session.contains("seen"), PATIENCE)
+                        .on(
+                                read((session, received) -> received.is(event) && like.test(received.payload())
+                                        ? session.set("seen", true)
+                                        : session),
+                                exec(session -> session)
+                                        .pause(session -> session.contains("seen") ? Duration.ZERO : LOOK)),
+                exec(session -> {
+                    if (!session.contains("seen")) {
+                        ledger.unmet("no " + event + " as expected came to user " + session.getInt("user"));
+                    }
+                    return session;
+                }));
+    }
+
+    /** Reads what has arrived, oldest first; also remembers the offset from which a session resumes. */
+    public ChainBuilder read(BiFunction<Session, Received, Session> reader) {
+        return exec(ws.processUnmatchedMessages((messages, session) -> inOrder(messages, session, reader)));
+    }
+
+    private static Session inOrder(
+            List<WsInboundMessage> messages, Session session, BiFunction<Session, Received, Session> reader) {
+        var now = session;
+        for (var received : Received.eventsOf(messages).toList()) {
+            now = reader.apply(now, received);
+            if (!received.eventId().isEmpty()) {
+                now = now.set("offset", received.eventId());
+            }
+        }
+        return now;
+    }
+
+    /** Reads so long what arrives. */
+    public ChainBuilder read(Duration time, BiFunction<Session, Received, Session> reader) {
+        return during(time).on(exec(read(reader)).pause(LOOK));
+    }
+}
