@@ -1,11 +1,8 @@
 package io.arauto.loadtest;
 
-import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
-import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /**
@@ -13,7 +10,6 @@ import java.time.Duration;
  * connect within {@code ramp} (5s).
  */
 public final class FanOut extends LoadSimulation {
-    private static final Duration SETTLE = Duration.ofSeconds(3);
 
     public FanOut() {
         var members = parameters.number("members", 100);
@@ -21,28 +17,17 @@ public final class FanOut extends LoadSimulation {
         var rate = parameters.number("rate", 10);
         var time = parameters.time("duration", "30s");
         var ramp = parameters.time("ramp", "5s");
-        var listen = scenario("members")
-                .exec(
-                        feed(accounts.of("t0", 1, "chat")),
-                        io.connect(),
-                        messages.arrive(_ -> "geral"),
-                        messages.receive(ramp.plus(time).plus(SETTLE.multipliedBy(3))),
-                        io.close());
-        var publish = scenario("publishers")
-                .exec(
-                        feed(accounts.of("t0", members + 1, "chat")),
-                        io.connect(),
-                        messages.publish(
-                                "chat:send",
-                                Duration.ofMillis(1_000L * publishers / rate),
-                                time,
-                                _ -> "geral",
-                                (_, marker) ->
-                                        new JsonObject().put("channel", "geral").put("text", marker.text())),
-                        io.close());
+        var period = Duration.ofMillis(1_000L * publishers / rate);
         run(
-                listen.injectOpen(rampUsers(members).during(ramp)),
-                publish.injectOpen(
-                        nothingFor(ramp.plus(SETTLE)), rampUsers(publishers).during(Duration.ofSeconds(1))));
+                listeners(
+                                "members",
+                                accounts.of("t0", 1, "chat"),
+                                "geral",
+                                ramp.plus(time).plus(SETTLE.multipliedBy(3)))
+                        .injectOpen(rampUsers(members).during(ramp)),
+                speakers("publishers", accounts.of("t0", members + 1, "chat"), "geral", period, time)
+                        .injectOpen(
+                                nothingFor(ramp.plus(SETTLE)),
+                                rampUsers(publishers).during(SETTLE)));
     }
 }

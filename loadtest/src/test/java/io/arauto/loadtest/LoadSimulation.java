@@ -1,26 +1,38 @@
 package io.arauto.loadtest;
 
+import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.arauto.loadtest.ledger.Ledger;
+import io.arauto.loadtest.ledger.Marker;
 import io.arauto.loadtest.ledger.Verdict;
 import io.arauto.loadtest.socketio.Accounts;
 import io.arauto.loadtest.socketio.Messages;
 import io.arauto.loadtest.socketio.SocketIo;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What all simulations share: the parameters {@code url}, {@code secret}, {@code maxP95}, {@code maxLag} and {@code results}, the ledger, and
  * a verdict at the end, which is printed, written as JSON and decides the exit code.
  */
 abstract class LoadSimulation extends Simulation {
+    /** Between one part of a run and the next: connections that are still being set up, messages that are on their way. */
+    static final Duration SETTLE = Duration.ofSeconds(3);
+
     private static final int FAILED = 3;
     private static final double DELIVERED_PERCENT = 99.9;
 
@@ -44,6 +56,43 @@ abstract class LoadSimulation extends Simulation {
         setUp(populations)
                 .protocols(io.protocol())
                 .assertions(global().successfulRequests().percent().gte(DELIVERED_PERCENT));
+    }
+
+    /** Users who come to a channel that all may read, receive for so long, and go. */
+    final ScenarioBuilder listeners(String name, Iterator<Map<String, Object>> users, String audience, Duration stay) {
+        return scenario(name)
+                .exec(feed(users), io.connect(), messages.arrive(_ -> audience), messages.receive(stay), io.close());
+    }
+
+    /** Users who write to that channel, a message each {@code period}. */
+    final ScenarioBuilder speakers(
+            String name, Iterator<Map<String, Object>> users, String audience, Duration period, Duration time) {
+        return speakers(name, users, audience, period, time, LoadSimulation::chat);
+    }
+
+    final ScenarioBuilder speakers(
+            String name,
+            Iterator<Map<String, Object>> users,
+            String audience,
+            Duration period,
+            Duration time,
+            Function<Marker, JsonObject> message) {
+        return scenario(name)
+                .exec(
+                        feed(users),
+                        io.connect(),
+                        messages.publish(
+                                "chat:send", period, time, _ -> audience, (_, marker) -> message.apply(marker)),
+                        io.close());
+    }
+
+    /** The audience of a tenant's channel that all may read. */
+    static String ownTenant(Session session) {
+        return "tenant/" + session.getString("tenant");
+    }
+
+    static JsonObject chat(Marker marker) {
+        return new JsonObject().put("channel", "geral").put("text", marker.text());
     }
 
     /** More that a simulation asks of its run, once everybody has gone. */

@@ -24,6 +24,7 @@ public final class Ledger {
     private final Latencies delivery = new Latencies();
     private final Latencies answers = new Latencies();
     private final Latencies lag = new Latencies();
+    private final Latencies waits = new Latencies();
 
     /** A receiver that is owed all that is sent to {@code audience} from now on. */
     public Reception reception(String audience) {
@@ -51,6 +52,11 @@ public final class Ledger {
     /** By how much the generator itself was late, not counting what it had to wait for the server. */
     public void lagged(long millis) {
         lag.record(millis);
+    }
+
+    /** How long someone waited for what comes in turn, locks for example, in milliseconds. */
+    public void waited(long millis) {
+        waits.record(millis);
     }
 
     /** Something that the run should have seen and did not; fails it. */
@@ -111,6 +117,7 @@ public final class Ledger {
                 .put("deliveryMillis", delivery.json())
                 .put("deliveryMillisByGroup", groups)
                 .put("answerMillis", answers.json())
+                .put("waitMillis", waits.json())
                 .put("generatorLagMillis", lag.json());
     }
 

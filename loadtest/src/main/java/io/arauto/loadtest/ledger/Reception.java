@@ -14,8 +14,7 @@ public final class Reception {
     private final long since;
     private final Set<Marker> received = new HashSet<>();
     private long until = Long.MAX_VALUE;
-    private long lastMillis;
-    private long lastSequence;
+    private String last = "0-0";
     private long doubled;
     private long disordered;
 
@@ -27,6 +26,10 @@ public final class Reception {
 
     public String audience() {
         return audience;
+    }
+
+    public synchronized boolean has(Marker marker) {
+        return received.contains(marker);
     }
 
     /**
@@ -45,15 +48,21 @@ public final class Reception {
     }
 
     private void follow(String eventId) {
-        var dash = eventId.indexOf('-');
-        var millis = Long.parseLong(eventId.substring(0, dash));
-        var sequence = Long.parseLong(eventId.substring(dash + 1));
-        if (millis < lastMillis || (millis == lastMillis && sequence < lastSequence)) {
+        if (compare(eventId, last) < 0) {
             disordered++;
         } else {
-            lastMillis = millis;
-            lastSequence = sequence;
+            last = eventId;
         }
+    }
+
+    /** Which of two event ids is newer: by milliseconds, then by sequence, not as text. */
+    public static int compare(String one, String other) {
+        var millis = Long.compare(part(one, 0), part(other, 0));
+        return millis != 0 ? millis : Long.compare(part(one, 1), part(other, 1));
+    }
+
+    private static long part(String eventId, int part) {
+        return Long.parseLong(eventId.split("-", 2)[part]);
     }
 
     /** What is sent from now on is not owed any more. */

@@ -29,9 +29,14 @@ public final class Accounts {
 
     /** Users of so many tenants in turn, without end: {@code t0} 1, {@code t1} 1, …, {@code t0} 2, … */
     public Iterator<Map<String, Object>> over(int tenants, String... permissions) {
+        return over(tenants, 1, permissions);
+    }
+
+    /** The same, numbered from {@code first} in each tenant. */
+    public Iterator<Map<String, Object>> over(int tenants, int first, String... permissions) {
         var next = new AtomicInteger();
         return Stream.generate(next::getAndIncrement)
-                .map(number -> account("t" + number % tenants, number / tenants + 1, List.of(permissions)))
+                .map(number -> account("t" + number % tenants, number / tenants + first, List.of(permissions)))
                 .iterator();
     }
 

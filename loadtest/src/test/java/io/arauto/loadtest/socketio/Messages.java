@@ -123,6 +123,14 @@ public final class Messages {
         return session;
     }
 
+    /** Enters what may be told again, as states are, at its first coming. */
+    public Session enterOnce(Session session, Marker marker, long at) {
+        if (!reception(session).has(marker)) {
+            reception(session).received(marker, "", at);
+        }
+        return session;
+    }
+
     private static Reception reception(Session session) {
         return Objects.requireNonNull(session.<Reception>get("reception"));
     }

@@ -118,9 +118,13 @@ public final class SocketIo {
     private static ChainBuilder ask(
             String event, String name, String answer, String as, Function<Session, JsonObject> payload) {
         return exec(
-                exec(session -> session.set("acks", session.getInt("acks") + 1).remove(as)),
-                ws(name).sendText(session -> "42" + session.getInt("acks") + "[\"" + event + "\","
-                                + payload.apply(session).encode() + "]")
+                exec(session -> {
+                    var ack = session.getInt("acks") + 1;
+                    var packet = "42" + ack + "[\"" + event + "\","
+                            + payload.apply(session).encode() + "]";
+                    return session.set("acks", ack).set("packet", packet).remove(as);
+                }),
+                ws(name).sendText("#{packet}")
                         .await(PATIENCE)
                         .on(ws.checkTextMessage(name)
                                 .matching(regex("^43#{acks}\\["))
