@@ -65,6 +65,10 @@ public enum Variable {
     ARAUTO_PING_TIMEOUT(Kind.duration("100ms", "5m"), "60s", "How long a client may take to answer"),
     ARAUTO_AUTH_TIMEOUT(Kind.duration("100ms", "1m"), "5s", "How long a connection may stay without a session"),
     ARAUTO_MAX_CONNECTIONS(Kind.integer(1, 1_000_000), "50000", "Connections of one node; more are answered 503"),
+    ARAUTO_CONNECT_RATE(
+            Kind.integer(0, 1_000_000),
+            "2000",
+            "New connections a second of one node, and as many at once; more are answered 503 with `Retry-After`; `0` for any number"),
     ARAUTO_MAX_PAYLOAD(Kind.integer(1_000, 10_000_000), "1000000", "Most bytes of one message of a client"),
     ARAUTO_SEND_QUEUE(
             Kind.integer(65_536, 100_000_000),

@@ -7,20 +7,24 @@ import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.process.Health;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Whether this node lets anyone in: not before it is started, not while Redis is away or the node is full, not once it drains. */
+/** Whether this node lets anyone in: not before it is started, not while Redis is away or the node is full, not once it drains, and not all at once. */
 final class Doors implements Gate, Health {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    /** Those turned away together are not to come back together. */
+    private static final int LONGEST_RETRY = 5;
 
     private final Broker broker;
     private final int mostConnections;
+    private final ConnectRate rate;
     private final GatewayMetrics metrics;
     private volatile boolean started;
     private volatile boolean draining;
 
-    Doors(Broker broker, int mostConnections, GatewayMetrics metrics) {
+    Doors(Broker broker, int mostConnections, ConnectRate rate, GatewayMetrics metrics) {
         this.broker = broker;
         this.mostConnections = mostConnections;
+        this.rate = rate;
         this.metrics = metrics;
     }
 
@@ -34,9 +38,11 @@ final class Doors implements Gate, Health {
 
     @Override
     public Optional<Duration> refusal(int open) {
-        var inTheWay = open < mostConnections ? obstacle() : Optional.of("full");
+        var inTheWay = obstacle()
+                .or(() -> open < mostConnections ? Optional.empty() : Optional.of("full"))
+                .or(() -> rate.admits() ? Optional.empty() : Optional.of("rush"));
         inTheWay.ifPresent(metrics::connectionTurnedAway);
-        return inTheWay.map(_ -> RETRY_AFTER);
+        return inTheWay.map(_ -> Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY + 1)));
     }
 
     @Override

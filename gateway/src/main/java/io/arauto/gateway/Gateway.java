@@ -53,7 +53,11 @@ public final class Gateway implements Lifecycle {
         this.history = PostgresHistory.open(
                 vertx, config.database().url(), config.database().connections());
         var metrics = new GatewayMetrics(clock);
-        this.doors = new Doors(broker, config.sessions().mostConnections(), metrics);
+        this.doors = new Doors(
+                broker,
+                config.sessions().mostConnections(),
+                new ConnectRate(config.sessions().connectsASecond(), System::nanoTime),
+                metrics);
         this.management = new ManagementServer(vertx, config.managementPort(), doors, metrics.registry());
         this.sessions = new LiveSessions(vertx, new TokenExpiry(clock), metrics);
         this.features = new Features(vertx, config, broker, history, metrics, clock);

@@ -47,7 +47,12 @@ public record GatewayConfig(
     }
 
     /** How many connections there may be, and how long they may take. */
-    public record SessionLimits(int mostConnections, Duration authTimeout, Duration resumeWindow, Duration drainTime) {}
+    public record SessionLimits(
+            int mostConnections,
+            int connectsASecond,
+            Duration authTimeout,
+            Duration resumeWindow,
+            Duration drainTime) {}
 
     /** How old events may be, and how many, that a client is sent when it comes back. */
     public record ResumeLimits(Duration age, int events) {}
@@ -74,6 +79,7 @@ public record GatewayConfig(
                         engine.pingInterval().plus(engine.pingTimeout()).plus(FORWARD_MARGIN)),
                 new SessionLimits(
                         environment.integer(Variable.ARAUTO_MAX_CONNECTIONS),
+                        environment.integer(Variable.ARAUTO_CONNECT_RATE),
                         environment.duration(Variable.ARAUTO_AUTH_TIMEOUT),
                         environment.duration(Variable.ARAUTO_RESUME_WINDOW),
                         environment.duration(Variable.ARAUTO_DRAIN_TIME)),
