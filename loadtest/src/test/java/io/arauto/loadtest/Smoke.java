@@ -23,11 +23,11 @@ public final class Smoke extends LoadSimulation {
 
     public Smoke() {
         run(
-                listeners("listener", accounts.of("t0", 2, "chat"), "geral", SETTLE.multipliedBy(5))
+                listeners("listener", accounts.of("t0", 2, "chat"), "geral", SETTLE.multipliedBy(7))
                         .injectOpen(rampUsers(1).during(1)),
                 scenario("user")
                         .exec(
-                                feed(accounts.of("t0", 1, "chat", "service", "admin")),
+                                feed(accounts.of("t0", 1, "chat", "admin")),
                                 io.connect(),
                                 channels(),
                                 chat(),
@@ -89,7 +89,7 @@ public final class Smoke extends LoadSimulation {
                 io.emit(
                         "notification:read",
                         session -> json().put(
-                                        "upTo",
+                                        "id",
                                         SocketIo.ok(session)
                                                 .getJsonArray("notifications")
                                                 .getJsonObject(0)
