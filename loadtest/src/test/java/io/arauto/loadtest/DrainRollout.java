@@ -24,6 +24,7 @@ public final class DrainRollout extends LoadSimulation {
     private final String rollout = parameters.text("rollout", "");
 
     public DrainRollout() {
+        super("3s");
         var connections = parameters.number("connections", 100);
         var rate = parameters.number("rate", 5);
         var time = parameters.time("duration", "60s");

@@ -21,6 +21,7 @@ public final class ReconnectStorm extends LoadSimulation {
     private final Duration spread = parameters.time("spread", "2s");
 
     public ReconnectStorm() {
+        super("3s");
         var connections = parameters.number("connections", 300);
         var times = parameters.number("times", 3);
         var rate = parameters.number("rate", 5);

@@ -73,6 +73,7 @@ public record Verdict(JsonObject results, List<String> failures, boolean late) {
                                 latency.getLong("p95"),
                                 latency.getLong("p99"),
                                 latency.getLong("p999")));
+        results.getJsonObject("counted").forEach(count -> text.append(count.getKey() + ": " + count.getValue() + '\n'));
         if (late) {
             text.append(String.format(
                     Locale.ROOT,
