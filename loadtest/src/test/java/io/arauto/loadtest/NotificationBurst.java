@@ -30,6 +30,7 @@ public final class NotificationBurst extends LoadSimulation {
     private final int size = parameters.number("size", 100);
 
     public NotificationBurst() {
+        super("1s");
         var bursts = parameters.number("bursts", 10);
         var every = parameters.time("every", "2s");
         var ramp = parameters.time("ramp", "5s");

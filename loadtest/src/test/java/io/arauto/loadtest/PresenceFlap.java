@@ -23,6 +23,7 @@ public final class PresenceFlap extends LoadSimulation {
     private final Duration every = parameters.time("every", "500ms");
 
     public PresenceFlap() {
+        super("500ms");
         var flappers = parameters.number("flappers", 50);
         var watchers = parameters.number("watchers", 50);
         var ramp = parameters.time("ramp", "5s");

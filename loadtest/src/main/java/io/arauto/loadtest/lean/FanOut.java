@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Prints deliveries a second and the server's CPU time for each, for some numbers of messages in flight: {@code FanOut <url>
- * <HS256 secret> <pid of the gateway> [members] [seconds]}. Exits with 1 when a delivery was lost. For loopback only.
+ * Prints deliveries a second, the server's CPU time for each and their latency, for some numbers of messages in flight, the first of which warms up: {@code FanOut <url>
+ * <HS256 secret> <pid of the gateway> [members] [seconds]}. Exits with 1 when a delivery was lost or out of order. For loopback only.
  */
 public final class FanOut {
-    private static final List<Integer> IN_FLIGHT = List.of(1, 4, 32);
+    private static final List<Integer> IN_FLIGHT = List.of(32, 1, 4, 32);
 
     private FanOut() {}
 
@@ -27,8 +27,18 @@ public final class FanOut {
         var vertx = Vertx.vertx();
         var lost = 0L;
         System.out.printf(
-                "%d members%n%10s %14s %14s %12s %8s%n",
-                members, "in flight", "messages/s", "deliveries/s", "CPU us each", "lost");
+                "%d members%n%10s %12s %14s %12s %9s %9s %9s %12s %6s %12s%n",
+                members,
+                "in flight",
+                "messages/s",
+                "deliveries/s",
+                "CPU us each",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "KB/connection",
+                "lost",
+                "out of order");
         for (var inFlight : IN_FLIGHT) {
             var tokens = new Tokens(arguments[1], "fanout" + System.nanoTime());
             var run = new FanOutRun(
@@ -38,13 +48,18 @@ public final class FanOut {
             run.leave().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
             var seconds = result.took().toNanos() / 1e9;
             System.out.printf(
-                    "%10d %14.0f %14.0f %12.2f %8d%n",
+                    "%10d %12.0f %14.0f %12.2f %9.2f %9.2f %9.2f %12.1f %6d %12d%n",
                     inFlight,
                     result.messages() / seconds,
                     result.deliveries() / seconds,
                     (double) result.serverMicros() / result.deliveries(),
-                    result.lost());
-            lost += result.lost();
+                    result.micros().getValueAtPercentile(50) / 1e3,
+                    result.micros().getValueAtPercentile(99) / 1e3,
+                    result.micros().getValueAtPercentile(99.9) / 1e3,
+                    result.bytesEach() / 1_024.0,
+                    result.lost(),
+                    result.disordered());
+            lost += result.lost() + result.disordered();
         }
         vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
         System.exit(lost == 0 ? 0 : 1);

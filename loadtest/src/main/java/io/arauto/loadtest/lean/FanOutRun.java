@@ -15,19 +15,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
 
 /** Members of one channel, and one of them who keeps so many messages in flight; every message goes to all. */
 final class FanOutRun {
-    private static final byte[] MESSAGE = "42[\"chat:message\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ACK = "43".getBytes(StandardCharsets.US_ASCII);
+    private static final String FILLER = "x".repeat(12);
     private static final int JOINING_AT_ONCE = 50;
 
     private final Vertx vertx;
     private final NetClient client;
     private final Options options;
-    private final LongAdder delivered = new LongAdder();
+    private final Arrivals.Totals arrivals = new Arrivals.Totals();
     private final LongAdder acked = new LongAdder();
     private final List<Member> members = new ArrayList<>();
+    private long said;
+    private long residentBefore;
     private volatile boolean sending;
 
     FanOutRun(Vertx vertx, Options options) {
@@ -39,10 +42,25 @@ final class FanOutRun {
     /** How much to load and what. */
     record Options(URI url, Tokens tokens, int members, int inFlight, Duration time, ProcessCpu server) {}
 
-    /** What a run showed; {@code lost} are deliveries of acked messages that never came. */
-    record Result(long messages, long deliveries, long lost, long serverMicros, Duration took) {}
+    /**
+     * What a run showed.
+     *
+     * @param lost deliveries of acked messages that never came
+     * @param micros from sending to arrival, of an eighth of the messages
+     * @param bytesEach how much the server's resident memory grew while the members joined, for each
+     */
+    record Result(
+            long messages,
+            long deliveries,
+            long lost,
+            long disordered,
+            ConcurrentHistogram micros,
+            long serverMicros,
+            long bytesEach,
+            Duration took) {}
 
     Future<Void> join() {
+        residentBefore = options.server().residentBytes();
         return joinFrom(0);
     }
 
@@ -52,7 +70,8 @@ final class FanOutRun {
         }
         var joining = new ArrayList<Future<Member>>();
         for (var user = first; user < Math.min(first + JOINING_AT_ONCE, options.members()); user++) {
-            joining.add(Member.join(client, options.url(), options.tokens().of(user + 1), this::count));
+            joining.add(
+                    Member.join(client, options.url(), options.tokens().of(user + 1), new Arrivals(arrivals)::count));
         }
         return Future.all(joining).compose(_ -> {
             joining.forEach(member -> members.add(member.result()));
@@ -64,6 +83,7 @@ final class FanOutRun {
         var sender = options.tokens().of(options.members() + 1);
         return Member.join(client, options.url(), sender, this::acknowledged).compose(speaker -> {
             members.add(speaker);
+            var resident = options.server().residentBytes() - residentBefore;
             var cpuBefore = options.server().micros();
             var began = System.nanoTime();
             sending = true;
@@ -74,17 +94,23 @@ final class FanOutRun {
                 sending = false;
                 var cpu = options.server().micros() - cpuBefore;
                 var took = Duration.ofNanos(System.nanoTime() - began);
-                var deliveries = delivered.sum();
-                return drained(deliveries, cpu, took);
+                return drained(arrivals.delivered().sum(), cpu, resident / options.members(), took);
             });
         });
     }
 
     /** Gives what is on its way time to arrive before it counts as lost. */
-    private Future<Result> drained(long deliveries, long cpu, Duration took) {
+    private Future<Result> drained(long deliveries, long cpu, long bytesEach, Duration took) {
         return vertx.timer(3, TimeUnit.SECONDS)
                 .map(_ -> new Result(
-                        acked.sum(), deliveries, acked.sum() * options.members() - delivered.sum(), cpu, took));
+                        acked.sum(),
+                        deliveries,
+                        acked.sum() * options.members() - arrivals.delivered().sum(),
+                        arrivals.disordered().sum(),
+                        arrivals.micros(),
+                        cpu,
+                        bytesEach,
+                        took));
     }
 
     private void say() {
@@ -92,7 +118,7 @@ final class FanOutRun {
                 .send("420" + "[\"chat:send\","
                         + new JsonObject()
                                 .put("channel", "geral")
-                                .put("text", "x".repeat(40))
+                                .put("text", Arrivals.mark(said++) + FILLER)
                                 .encode() + "]");
     }
 
@@ -102,12 +128,6 @@ final class FanOutRun {
             if (sending) {
                 say();
             }
-        }
-    }
-
-    private void count(Buffer frame) {
-        if (startsWith(frame, MESSAGE)) {
-            delivered.increment();
         }
     }
 
