@@ -16,6 +16,8 @@ public enum EventKind {
     CHANNEL,
     /** Administrators decided something: settings, access, what is revoked; for gateways. */
     POLICY,
+    /** Records of the audit; for workers alone. */
+    AUDIT,
     /** Data changed in a module; kept for resume only, in Redis and for a while in Postgres. */
     SYNC,
     /** What a user did on one device, for the user's others: notifications read, preferences; kept likewise. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event to be published.
  *
- * @param topics all that log it and carry it
+ * @param topics all that log it and carry it; none for what only workers read
  * @param body the packet that receivers get, with U+0001 where the event id goes and U+0002 where its time goes
  * @param once makes a repeated publication answer the first one's id and do nothing else
  * @param counted makes it count among the events of its kind in one place

@@ -30,7 +30,10 @@ final class ClientPort {
         this.vertx = vertx;
         this.listener = listener;
         this.handler = handler;
+        // Without HTTP/2 in clear text: what asks for an upgrade here is a WebSocket, and clients that try h2c get
+        // mixed answers.
         this.options = new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(BACKLOG)
                 .setMaxWebSocketFrameSize(engine.maxPayload())

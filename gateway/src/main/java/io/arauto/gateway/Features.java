@@ -1,6 +1,10 @@
 package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
+import io.arauto.gateway.audit.ApiAudit;
+import io.arauto.gateway.audit.AuditRoutes;
+import io.arauto.gateway.audit.AuditTrail;
+import io.arauto.gateway.audit.SessionAudit;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.auth.Standings;
 import io.arauto.gateway.auth.TokenVerifier;
@@ -17,6 +21,7 @@ import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.NotificationHistory;
+import io.arauto.gateway.history.PostgresAudit;
 import io.arauto.gateway.history.PostgresDefinitions;
 import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.history.RecentEvents;
@@ -30,6 +35,7 @@ import io.arauto.gateway.policy.PolicyRoutes;
 import io.arauto.gateway.preference.PreferenceEvents;
 import io.arauto.gateway.presence.PresenceEvents;
 import io.arauto.gateway.rest.Batches;
+import io.arauto.gateway.rest.CallObserver;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Absences;
 import io.arauto.gateway.session.Admission;
@@ -43,6 +49,7 @@ import io.arauto.gateway.session.SessionMembership;
 import io.arauto.gateway.session.SessionMemory;
 import io.arauto.gateway.session.Sessions;
 import io.arauto.gateway.sync.DataSync;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -72,6 +79,8 @@ final class Features {
     private final Absences absences;
     private final PresenceEvents presence;
     private final EditLocks locks;
+    private final AuditTrail audit;
+    private final AuditRoutes auditRoutes;
 
     Features(
             Vertx vertx,
@@ -111,7 +120,9 @@ final class Features {
                 config.resume().events(),
                 clock);
         presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
-        locks = new EditLocks(vertx, broker, membership, config.locks(), clock);
+        audit = new AuditTrail(vertx, publisher, broker.nodes().mark(), clock);
+        auditRoutes = new AuditRoutes(new PostgresAudit(postgres));
+        locks = new EditLocks(vertx, broker, membership, audit, config.locks(), clock);
     }
 
     /** Lets clients in and answers all their events. */
@@ -143,7 +154,7 @@ final class Features {
                 absences,
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live,
-                List.of(presence, locks.listener()));
+                List.of(presence, locks.listener(), new SessionAudit(audit, config.node(), clock)));
         return new Admission(tokens, sessions, events, metrics);
     }
 
@@ -152,9 +163,16 @@ final class Features {
         return policies;
     }
 
-    void close() {
+    /** Hears of what is done and refused by REST. */
+    CallObserver calls() {
+        return new ApiAudit(audit);
+    }
+
+    /** Completes when all that happened is written down. */
+    Future<Void> close() {
         presence.close();
         locks.close();
+        return audit.close();
     }
 
     void addRoutes(RestApi api) {
@@ -173,5 +191,6 @@ final class Features {
                 .register(api);
         locks.register(api);
         policyRoutes.register(api);
+        auditRoutes.register(api);
     }
 }

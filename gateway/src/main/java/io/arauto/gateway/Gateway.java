@@ -74,7 +74,8 @@ public final class Gateway implements Lifecycle {
                 tokens,
                 features.standings(),
                 config.engine().maxPayload(),
-                metrics);
+                metrics,
+                features.calls());
         features.addRoutes(api);
         var origins = new Origins(config.engine().origins());
         this.port = new ClientPort(
@@ -119,7 +120,7 @@ public final class Gateway implements Lifecycle {
         return new Drain(vertx, sessions, socketIo, forwarder, config.sessions().drainTime())
                 .run()
                 .eventually(port::close)
-                .onComplete(_ -> features.close())
+                .eventually(features::close)
                 .eventually(forwarder::close)
                 .eventually(broker::stop)
                 .eventually(history::close)

@@ -25,7 +25,7 @@ record EntryFields(Map<String, Response> byName) {
     OutboxEntry entry(EventId id) {
         var number = get("n").toString();
         var ordinal = number.isEmpty() ? null : Long.valueOf(number);
-        var topics = Stream.of(get("o").toString().split(",")).map(Topic::parse).toList();
+        var topics = parts(get("o")).map(Topic::parse).toList();
         return new OutboxEntry(
                 id,
                 new Tenant(get("t").toString()),
@@ -38,9 +38,12 @@ record EntryFields(Map<String, Response> byName) {
 
     private List<EventId> previous() {
         var ids = byName.get("p");
-        return ids == null
-                ? List.of()
-                : Stream.of(ids.toString().split(",")).map(EventId::parse).toList();
+        return ids == null ? List.of() : parts(ids).map(EventId::parse).toList();
+    }
+
+    /** None when it is empty. */
+    private static Stream<String> parts(Response list) {
+        return Stream.of(list.toString().split(",")).filter(part -> !part.isEmpty());
     }
 
     private Response get(String name) {

@@ -27,6 +27,11 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Of what {@link #wire} wrote. */
+    static ErrorCode parse(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
     /** Whether the same request may succeed later. */
     public boolean retryable() {
         return retryable;

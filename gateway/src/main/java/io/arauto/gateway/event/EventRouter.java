@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,12 @@ public final class EventRouter<C> {
                     observer.answered(name, refusal.code(), System.nanoTime() - begun);
                     return new JsonObject().put("error", refusal.toJson());
                 });
+    }
+
+    /** The code of an answer that is an error. */
+    public static Optional<ErrorCode> error(JsonObject answer) {
+        return Optional.ofNullable(answer.getJsonObject("error"))
+                .map(error -> ErrorCode.parse(error.getString("code")));
     }
 
     private Future<JsonObject> handle(C caller, String event, JsonArray arguments) {

@@ -1,6 +1,7 @@
 package io.arauto.gateway.lock;
 
 import io.arauto.broker.Broker;
+import io.arauto.gateway.audit.AuditTrail;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.Session;
@@ -16,12 +17,18 @@ public final class EditLocks {
     private final LockQueries queries;
     private final LockRoutes routes;
 
-    public EditLocks(Vertx vertx, Broker broker, SessionMembership membership, LockSettings settings, Clock clock) {
+    public EditLocks(
+            Vertx vertx,
+            Broker broker,
+            SessionMembership membership,
+            AuditTrail audit,
+            LockSettings settings,
+            Clock clock) {
         var locks = broker.locks(settings.bounds());
         held = new HeldLocks(vertx, locks, broker.lockKeeper(settings.bounds()), settings, clock);
         queries = new LockQueries(broker.lockList(), membership);
-        events = new LockEvents(locks, queries, held, broker.publisher(), settings);
-        routes = new LockRoutes(locks, queries);
+        events = new LockEvents(locks, queries, held, broker.publisher(), audit, settings);
+        routes = new LockRoutes(locks, queries, audit);
     }
 
     public void register(EventRouter<Session> router) {

@@ -8,6 +8,7 @@ import io.arauto.broker.lock.Lock;
 import io.arauto.broker.lock.LockRequest;
 import io.arauto.broker.lock.Locker;
 import io.arauto.broker.lock.Locks;
+import io.arauto.gateway.audit.AuditTrail;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.EventRouter;
@@ -28,13 +29,21 @@ final class LockEvents {
     private final LockQueries queries;
     private final HeldLocks held;
     private final Publisher publisher;
+    private final AuditTrail audit;
     private final LockSettings settings;
 
-    LockEvents(Locks locks, LockQueries queries, HeldLocks held, Publisher publisher, LockSettings settings) {
+    LockEvents(
+            Locks locks,
+            LockQueries queries,
+            HeldLocks held,
+            Publisher publisher,
+            AuditTrail audit,
+            LockSettings settings) {
         this.locks = locks;
         this.queries = queries;
         this.held = held;
         this.publisher = publisher;
+        this.audit = audit;
         this.settings = settings;
     }
 
@@ -108,7 +117,8 @@ final class LockEvents {
                 .map(answer -> {
                     if (answer instanceof Acquisition.Held taken) {
                         taken.loser()
-                                .ifPresent(loser -> LockRights.record(identity, request.resource(), loser, reason));
+                                .ifPresent(
+                                        loser -> LockRights.record(audit, identity, request.resource(), loser, reason));
                     }
                     return taken(mine, request, answer);
                 });

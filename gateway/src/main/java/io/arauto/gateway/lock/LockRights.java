@@ -1,15 +1,14 @@
 package io.arauto.gateway.lock;
 
 import io.arauto.broker.lock.Resource;
+import io.arauto.gateway.audit.AuditKind;
+import io.arauto.gateway.audit.AuditTrail;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.event.Refusal;
 import io.vertx.core.json.JsonObject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Who may take a lock from another, and the record of it. */
 final class LockRights {
-    private static final Logger log = LoggerFactory.getLogger(LockRights.class);
     private static final String ADMIN = "admin";
 
     private LockRights() {}
@@ -32,13 +31,13 @@ final class LockRights {
         return new JsonObject().put("by", by.author()).put("message", message);
     }
 
-    static void record(Identity by, Resource resource, JsonObject loser, String reason) {
-        log.info(
-                "lock_forced tenant={} resource={} by={} from={} reason={}",
-                by.tenant().name(),
-                resource,
-                by.userId(),
-                loser.getString("userId"),
-                reason.replaceAll("\\s", "_"));
+    static void record(AuditTrail audit, Identity by, Resource resource, JsonObject loser, String reason) {
+        audit.record(
+                AuditKind.LOCK_FORCED,
+                by,
+                new JsonObject()
+                        .put("resource", resource.toString())
+                        .put("from", loser)
+                        .put("reason", reason));
     }
 }

@@ -1,6 +1,7 @@
 package io.arauto.gateway.lock;
 
 import io.arauto.broker.lock.Locks;
+import io.arauto.gateway.audit.AuditTrail;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.Refusal;
 import io.arauto.gateway.rest.ApiAnswer;
@@ -13,10 +14,12 @@ import io.vertx.core.json.JsonObject;
 final class LockRoutes {
     private final Locks locks;
     private final LockQueries queries;
+    private final AuditTrail audit;
 
-    LockRoutes(Locks locks, LockQueries queries) {
+    LockRoutes(Locks locks, LockQueries queries, AuditTrail audit) {
         this.locks = locks;
         this.queries = queries;
+        this.audit = audit;
     }
 
     void register(RestApi api) {
@@ -41,7 +44,7 @@ final class LockRoutes {
         return locks.breakLock(caller.tenant(), resource, LockRights.words(caller, reason))
                 .map(broken -> {
                     var lock = broken.orElseThrow(() -> Refusal.notFound(resource + " is not locked"));
-                    LockRights.record(caller, resource, lock.person(), reason);
+                    LockRights.record(audit, caller, resource, lock.person(), reason);
                     return ApiAnswer.ok(LockJson.mine(lock));
                 });
     }

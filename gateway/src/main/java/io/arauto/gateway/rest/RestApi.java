@@ -38,12 +38,16 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private static final String CALLER = "caller";
     private static final String ROUTE = "route";
     private static final String JSON = "application/json";
+    private static final Set<HttpMethod> CHANGES = Set.of(HttpMethod.PUT, HttpMethod.DELETE);
+    /** Bytes of a body that is told along with the change. */
+    private static final int LONGEST_TOLD = 4_000;
 
     private final Router router;
     private final Contract contract;
     private final TokenVerifier tokens;
     private final Standings standings;
     private final ApiObserver observer;
+    private final CallObserver calls;
     private Function<Identity, Future<Void>> preparation = _ -> Future.succeededFuture();
     private final Set<String> routes = new TreeSet<>();
 
@@ -54,12 +58,14 @@ public final class RestApi implements Handler<HttpServerRequest> {
             TokenVerifier tokens,
             Standings standings,
             int mostBytes,
-            ApiObserver observer) {
+            ApiObserver observer,
+            CallObserver calls) {
         this.router = Router.router(vertx);
         this.contract = descriptions.contract();
         this.tokens = tokens;
         this.standings = standings;
         this.observer = observer;
+        this.calls = calls;
         router.route().handler(this::observe);
         router.route().handler(TimeoutHandler.create(LONGEST_MILLIS, 408));
         router.route().handler(this::authenticate);
@@ -153,8 +159,26 @@ public final class RestApi implements Handler<HttpServerRequest> {
         Future.<Void>succeededFuture()
                 .compose(_ -> preparation.apply(request.caller()))
                 .compose(_ -> handler.handle(request))
-                .onSuccess(answer -> Answers.write(context, answer))
-                .onFailure(failure -> Answers.write(context, Problem.of(refusal(context, failure))));
+                .onSuccess(answer -> {
+                    tellChange(context, request);
+                    Answers.write(context, answer);
+                })
+                .onFailure(failure -> {
+                    var refusal = refusal(context, failure);
+                    calls.refused(request.caller(), context.get(ROUTE, "unknown"), refusal.code());
+                    Answers.write(context, Problem.of(refusal));
+                });
+    }
+
+    private void tellChange(RoutingContext context, ApiRequest request) {
+        if (CHANGES.contains(context.request().method())) {
+            var details = new JsonObject().put("path", context.normalizedPath());
+            var body = context.body().buffer();
+            if (body != null && body.length() > 0 && body.length() <= LONGEST_TOLD) {
+                details.put("body", new JsonObject(body));
+            }
+            calls.changed(request.caller(), context.get(ROUTE, "unknown"), details);
+        }
     }
 
     private void fail(RoutingContext context) {

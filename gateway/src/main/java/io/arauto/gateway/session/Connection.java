@@ -29,11 +29,13 @@ final class Connection implements SocketListener {
 
     @Override
     public void onEvent(ClientEvent event) {
-        if (session == null) {
+        var asking = session;
+        if (asking == null) {
             return;
         }
-        sessions.active(session);
-        var answer = events.answer(session, event.name(), event.args());
+        sessions.active(asking);
+        var answer = events.answer(asking, event.name(), event.args())
+                .onSuccess(json -> sessions.answered(asking, event.name(), EventRouter.error(json)));
         var ack = event.ack();
         if (ack != null) {
             answer.onSuccess(json -> ack.send(new JsonArray().add(json)));

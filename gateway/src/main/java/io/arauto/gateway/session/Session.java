@@ -3,6 +3,7 @@ package io.arauto.gateway.session;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.auth.Standing;
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.engineio.Handshake;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.OutboundPacket;
 import io.vertx.core.Context;
@@ -72,6 +73,11 @@ public final class Session {
     /** Names its present connection; another one after a resume. */
     public String connection() {
         return connection;
+    }
+
+    /** What its client said when it connected. */
+    public Handshake handshake() {
+        return socket.handshake();
     }
 
     /** Of the event loop that it lives on. */

@@ -1,6 +1,9 @@
 package io.arauto.gateway.session;
 
+import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.engineio.Handshake;
+import io.arauto.gateway.event.ErrorCode;
 import io.vertx.core.json.JsonObject;
 
 /** A feature that follows sessions. Called on the session's event loop. */
@@ -16,6 +19,12 @@ public interface SessionListener {
 
     /** The client has sent an event. */
     default void onActivity(Session session) {}
+
+    /** An event of the client was answered with an error. */
+    default void onRefused(Session session, String event, ErrorCode code) {}
+
+    /** A user, whose token is good, was not let in. */
+    default void onConnectRefused(Identity user, Handshake handshake, String code) {}
 
     /** The connection has ended; unless the client or the server said good-bye, the session may be resumed. */
     default void onClosed(Session session, CloseReason reason) {}

@@ -3,7 +3,10 @@ package io.arauto.gateway.session;
 import io.arauto.broker.StoredSession;
 import io.arauto.broker.TopicLog;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.auth.TokenRefused;
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.event.ErrorCode;
+import io.arauto.gateway.event.Refusal;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.vertx.core.Future;
 import java.util.List;
@@ -41,7 +44,9 @@ public final class Sessions {
 
     /** The session, once its client has been greeted and sent what it missed; fails when Redis is away. */
     Future<Session> open(ClientSocket socket, Identity identity, Optional<ResumePoint> point) {
-        return point.map(from -> resume(socket, identity, from)).orElseGet(() -> begin(socket, identity, Recovery.NEW));
+        return point.map(from -> resume(socket, identity, from))
+                .orElseGet(() -> begin(socket, identity, Recovery.NEW))
+                .onFailure(failure -> refused(identity, socket, failure));
     }
 
     private Future<Session> resume(ClientSocket socket, Identity identity, ResumePoint from) {
@@ -96,6 +101,20 @@ public final class Sessions {
     /** The client has sent an event. */
     void active(Session session) {
         listeners.forEach(listener -> listener.onActivity(session));
+    }
+
+    private void refused(Identity user, ClientSocket socket, Throwable failure) {
+        var code = switch (failure) {
+            case TokenRefused refused -> Optional.of(refused.code().wire());
+            case Refusal refusal -> Optional.of(refusal.code().wire());
+            default -> Optional.<String>empty();
+        };
+        code.ifPresent(it -> listeners.forEach(listener -> listener.onConnectRefused(user, socket.handshake(), it)));
+    }
+
+    /** An event was answered so. */
+    void answered(Session session, String event, Optional<ErrorCode> error) {
+        error.ifPresent(code -> listeners.forEach(listener -> listener.onRefused(session, event, code)));
     }
 
     /** The connection has ended. Only a client that said good-bye can't resume. */

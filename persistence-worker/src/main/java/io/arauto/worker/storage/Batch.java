@@ -49,6 +49,7 @@ final class Batch {
             new Rows(RECENT, "text", "text", "bigint", "bigint", "bigint", "bigint", "text", "text");
     private final Map<Message, Event> changes = new LinkedHashMap<>();
     private final Definitions channels = new Definitions("channels");
+    private final AuditRows audit = new AuditRows();
     private final Definitions policies = new Definitions("policies");
     private final Map<Cursor, EventId> cursors = new LinkedHashMap<>();
 
@@ -65,6 +66,7 @@ final class Batch {
                         (one, other) -> one.isAfter(other) ? one : other);
             case CHANNEL -> channels.add(event);
             case POLICY -> policies.add(event);
+            case AUDIT -> audit.report(event);
             case SYNC, PERSONAL -> {}
             case LOCK, UNKNOWN ->
                 throw new Unstorable("no table for " + event.entry().kind());
@@ -101,6 +103,7 @@ final class Batch {
                 String.valueOf(event.object("from").getValue("userId")),
                 event.text("text"),
                 event.payload().encode());
+        audit.sent(event, "message", "from");
     }
 
     private void edit(Event event) {
@@ -109,6 +112,7 @@ final class Batch {
                 new Message(event.tenant(), event.text("channel"), event.subject()),
                 event,
                 (earlier, later) -> earlier.isDeletion() ? earlier : later);
+        audit.sent(event, "message_changed", "from");
     }
 
     private void notification(Event event) {
@@ -121,6 +125,7 @@ final class Batch {
                     event.entry().ordinal(),
                     event.payload().encode());
         }
+        audit.sent(event, "notification", "user");
     }
 
     void write(Connection connection) throws SQLException {
@@ -131,6 +136,7 @@ final class Batch {
         channels.write(connection);
         policies.write(connection);
         recent.write(connection);
+        audit.write(connection);
     }
 
     private Rows changed() {

@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 
 /** The tables, as Flyway migrates them, and their partitions: by month what is kept, by day what is not. Needs a login that owns them. */
 public final class Schema {
-    private static final List<String> PARTITIONED = List.of("messages", "notifications");
+    private static final List<String> PARTITIONED = List.of("messages", "notifications", "audit");
     private static final String BY_DAY = "recent_events";
     private static final int MONTHS_AHEAD = 2;
     private static final int DAYS_AHEAD = 7;
