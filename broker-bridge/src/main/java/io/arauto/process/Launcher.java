@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,6 +32,23 @@ public final class Launcher {
         } catch (ConfigException wrong) {
             fail(wrong);
         }
+    }
+
+    /** Does {@code task} in a checked environment and ends the process, with the same exit codes. */
+    public static void runOnce(Consumer<Environment> task) {
+        try {
+            var environment = Environment.of(System.getenv());
+            LogFormat.configure(environment);
+            task.accept(environment);
+            Runtime.getRuntime().halt(STOPPED);
+        } catch (RuntimeException failure) {
+            fail(failure);
+        }
+    }
+
+    /** Ends the process because its command line is wrong. */
+    public static void refuse(String line) {
+        fail(new ConfigException(line));
     }
 
     private static Future<Void> start(
