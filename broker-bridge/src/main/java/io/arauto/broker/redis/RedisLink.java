@@ -44,7 +44,6 @@ public final class RedisLink {
     private final Promise<Void> firstConnected = Promise.promise();
     private @Nullable Redis client;
     private final Replicas replicas;
-    private final boolean followsSentinels;
     private @Nullable RedisConnection connection;
     private @Nullable ReplicaWait replication;
     private int early;
@@ -59,7 +58,6 @@ public final class RedisLink {
         this.context = context;
         this.patience = settings.silence().multipliedBy(2);
         this.replicas = settings.replicas();
-        this.followsSentinels = !settings.address().master().isEmpty();
         context.runOnContext(_ -> {
             client = Redis.createClient(vertx, settings.options());
             pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> {
@@ -143,9 +141,9 @@ public final class RedisLink {
         return answer.future();
     }
 
-    /** The server is a replica now; sentinels know who is the master. */
+    /** The server is a replica now: sentinels, or a proxy, lead a new connection to the master. */
     private void leaveIfDemoted(Throwable failure) {
-        if (followsSentinels && connection != null && failure instanceof ErrorType error && error.is("READONLY")) {
+        if (connection != null && failure instanceof ErrorType error && error.is("READONLY")) {
             lost(connection, "read-only");
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that no library would write, over sockets of their own. */
 class HostileClientTest {
@@ -25,6 +26,7 @@ class HostileClientTest {
             new TwoNodes(Map.of("ARAUTO_SEND_QUEUE", "65536", "ARAUTO_CORS_ORIGINS", "https://erp.example"));
 
     private static final int MESSAGES = 1_500;
+    private static final int FLOOD_BYTES = 20_000_000;
     private static final String LONG_TEXT = "x".repeat(9_000);
 
     private final String tenant = "t" + System.nanoTime();
@@ -47,6 +49,58 @@ class HostileClientTest {
             assertThat(readToTheEnd(deaf)).isLessThan((long) MESSAGES * LONG_TEXT.length());
         }
         assertThat(NODES.onA(maria).received("session")).hasSize(1);
+    }
+
+    /** A kind of message that costs the server something and its sender little. */
+    enum Flood {
+        WEBSOCKET_PINGS(0x89, "x".repeat(120)),
+        HEARTBEATS(0x81, "3"),
+        ACKS_OF_NOTHING(0x81, "4317[{}]"),
+        EVENTS_TO_BE_ACKED(0x81, "4217[\"chat:list\",{}]");
+
+        private final byte[] frame;
+
+        Flood(int opening, String text) {
+            var payload = text.getBytes(StandardCharsets.UTF_8);
+            var bytes = new ByteArrayOutputStream();
+            bytes.write(opening);
+            bytes.write(0x80 | payload.length);
+            bytes.writeBytes(new byte[4]);
+            bytes.writeBytes(payload);
+            frame = bytes.toByteArray();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flood.class)
+    void aFloodOfAClientThatReadsNothingDisturbsNobody(Flood flood) throws Exception {
+        var sender = NODES.onB(joao);
+        var reader = NODES.onA(TestUser.of(tenant, "3", "ana.lima", "vendas", "chat"));
+        Thread flow;
+        try (var flooding = open("https://erp.example")) {
+            readUntil(flooding, "\"maxPayload\"");
+            send(flooding, "40" + new JsonObject().put("token", maria.token()).encode());
+            readUntil(flooding, "\"session\"");
+            flow = Thread.ofVirtual().start(() -> flood(flooding, flood.frame));
+
+            for (var number = 0; number < 20; number++) {
+                sender.sendsChat("vendas", "no meio " + number);
+            }
+            assertThat(reader.events().await("chat:message", 20)).hasSize(20);
+        }
+        flow.join();
+        assertThat(NODES.onA(maria).received("session")).hasSize(1);
+    }
+
+    /** Until it has sent enough, or the other side has had enough. */
+    private static void flood(Socket socket, byte[] frame) {
+        try {
+            for (var sent = 0; sent < FLOOD_BYTES; sent += frame.length) {
+                socket.getOutputStream().write(frame);
+            }
+        } catch (IOException over) {
+            // Closed, by whichever side.
+        }
     }
 
     @ParameterizedTest
