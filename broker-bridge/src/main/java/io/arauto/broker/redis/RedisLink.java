@@ -181,7 +181,11 @@ public final class RedisLink {
         LuaScript.all().forEach(script -> opened.send(script.load()));
         connection = opened;
         replication = replicas.areWanted()
-                ? new ReplicaWait(replicas, wait -> sendOver(opened, wait), end -> context.runOnContext(_ -> end.run()))
+                ? new ReplicaWait(
+                        replicas,
+                        wait -> sendOver(opened, wait),
+                        end -> context.runOnContext(_ -> end.run()),
+                        context::promise)
                 : null;
         firstAttempt.tryComplete();
         firstConnected.tryComplete();

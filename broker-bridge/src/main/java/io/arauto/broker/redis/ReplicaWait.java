@@ -7,8 +7,11 @@ import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,45 +22,50 @@ final class ReplicaWait {
     private final Replicas wanted;
     private final Function<Request, Future<@Nullable Response>> connection;
     private final Consumer<Runnable> atEndOfTick;
-    private Promise<Void> next = Promise.promise();
+    private final Supplier<Promise<Void>> promises;
+    private List<Promise<Void>> next = new ArrayList<>();
     private boolean underWay;
-    private boolean asked;
 
     /**
      * @param connection sends, in order
      * @param atEndOfTick runs something when what is being done now has been done
+     * @param promises each waiter gets one of its own: what one of them does with the answer is nothing to the others
      */
     ReplicaWait(
-            Replicas wanted, Function<Request, Future<@Nullable Response>> connection, Consumer<Runnable> atEndOfTick) {
+            Replicas wanted,
+            Function<Request, Future<@Nullable Response>> connection,
+            Consumer<Runnable> atEndOfTick,
+            Supplier<Promise<Void>> promises) {
         this.wanted = wanted;
         this.connection = connection;
         this.atEndOfTick = atEndOfTick;
+        this.promises = promises;
     }
 
     /** Completes when enough replicas have what was sent up to now; fails with {@code UNAVAILABLE} when they do not in time. */
     Future<Void> forAllSent() {
-        asked = true;
+        var waiter = promises.get();
+        next.add(waiter);
         if (!underWay) {
             underWay = true;
             atEndOfTick.accept(this::ask);
         }
-        return next.future();
+        return waiter.future();
     }
 
     private void ask() {
         var waiting = next;
-        next = Promise.promise();
-        asked = false;
+        next = new ArrayList<>();
         var request = Request.cmd(Command.WAIT)
                 .arg(wanted.count())
                 .arg(wanted.patience().toMillis());
         connection.apply(request).map(this::enough).onComplete(answer -> {
-            if (asked) {
-                ask();
-            } else {
+            if (next.isEmpty()) {
                 underWay = false;
+            } else {
+                ask();
             }
-            waiting.handle(answer);
+            waiting.forEach(waiter -> waiter.handle(answer));
         });
     }
 
