@@ -123,7 +123,7 @@ class MonitoringTest {
         metrics.forwarded(ForwardObserver.Outcome.ANSWERED);
         metrics.sessionOpened(Recovery.COMPLETE);
         metrics.connected(1);
-        metrics.connectRefused(TokenRefused.Code.values()[0]);
+        metrics.connectRefused(TokenRefused.Code.TOKEN_EXPIRED);
         metrics.connectFailed();
         metrics.answered("chat:send", ErrorCode.UNAVAILABLE, 1);
         metrics.answered("/messages", 202, 1);

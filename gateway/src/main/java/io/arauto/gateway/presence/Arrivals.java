@@ -37,9 +37,11 @@ final class Arrivals {
         this.quietNanos = (quarter.compareTo(LONGEST_QUIET) < 0 ? quarter : LONGEST_QUIET).toNanos();
     }
 
+    /** Once for each connection, until it leaves. */
     void arrive(Session session) {
         var who = session.identity();
-        arrivals.put(session.connection(), new Arrival(presence.up(who.tenant(), person(who), session.connection())));
+        arrivals.computeIfAbsent(
+                session.connection(), connection -> new Arrival(presence.up(who.tenant(), person(who), connection)));
     }
 
     void leave(Session session) {

@@ -5,6 +5,7 @@ import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.presence.Status;
 import io.arauto.broker.presence.UserPresence;
+import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Payload;
@@ -65,16 +66,29 @@ public final class PresenceEvents implements SessionListener {
         presence.close();
     }
 
-    /** An ERP back end is not somebody. */
     @Override
     public void onOpened(Session session) {
-        if (!session.identity().isService()) {
+        if (isShown(session.identity())) {
             arrivals.arrive(session);
         }
         session.note(NOTE)
                 .map(Watch::parse)
                 .filter(watch -> !watch.isNobody())
                 .ifPresent(watch -> resume(session, watch));
+    }
+
+    /** An ERP back end is not somebody, and administrators may have users not shown. */
+    private static boolean isShown(Identity user) {
+        return !user.isService() && user.standing().access().presence();
+    }
+
+    @Override
+    public void onStanding(Session session) {
+        if (isShown(session.identity())) {
+            arrivals.arrive(session);
+        } else {
+            arrivals.leave(session);
+        }
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class Session {
     private final Map<String, String> notes;
     private Identity identity;
     private boolean warned;
+    private Runnable standingChanged = () -> {};
 
     Session(
             String id,
@@ -133,6 +134,12 @@ public final class Session {
     /** The tenant's administrators have decided what its user may do. */
     public void stand(Standing standing) {
         identity = identity.with(standing);
+        standingChanged.run();
+    }
+
+    /** @param handler told of each change of what its user may do */
+    void onStanding(Runnable handler) {
+        standingChanged = handler;
     }
 
     /** Whether this is the first time, for the current token, that its end is near. */

@@ -17,6 +17,9 @@ public interface SessionListener {
     /** A word between gateways has come on a topic that the session listens to. */
     default void onCommand(Session session, JsonObject command) {}
 
+    /** Administrators have decided anew what the user may do. */
+    default void onStanding(Session session) {}
+
     /** The client has sent an event. */
     default void onActivity(Session session) {}
 

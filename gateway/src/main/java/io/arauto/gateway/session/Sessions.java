@@ -85,6 +85,7 @@ public final class Sessions {
                     session.begin(words, missed, recovery);
                     live.add(session, recovery);
                     listeners.forEach(listener -> listener.onOpened(session));
+                    session.onStanding(() -> listeners.forEach(listener -> listener.onStanding(session)));
                     session.onCommand(command -> listeners.forEach(listener -> listener.onCommand(session, command)));
                     if (recovery == Recovery.COMPLETE) {
                         listeners.forEach(listener -> listener.onResumed(session));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arauto.gateway.TwoNodes;
 import io.arauto.testkit.Client;
 import io.arauto.testkit.Eventually;
+import io.arauto.testkit.RestClient;
 import io.arauto.testkit.TestUser;
 import io.arauto.testkit.Tokens;
 import io.vertx.core.json.JsonArray;
@@ -66,6 +67,24 @@ class PresenceEventsTest {
 
         awaits(watcher, "2", "online");
         assertThat(seen(watcher, "4")).isEmpty();
+    }
+
+    @Test
+    void whoIsNotToBeShownIsNotAndIsAgainWhenThatIsLifted() {
+        var erp = new RestClient(NODES.a(), TestUser.service(tenant).token());
+        erp.put("/users/4/access", new JsonObject().put("presence", false));
+        var watcher = NODES.onA(joao);
+        watcher.asks("presence:subscribe", everyone());
+        NODES.onB(pedro);
+        NODES.onB(maria);
+        awaits(watcher, "2", "online");
+        assertThat(seen(watcher, "4")).isEmpty();
+
+        erp.put("/users/4/access", new JsonObject());
+        awaits(watcher, "4", "online");
+
+        erp.put("/users/4/access", new JsonObject().put("presence", false));
+        awaits(watcher, "4", "offline");
     }
 
     @Test
