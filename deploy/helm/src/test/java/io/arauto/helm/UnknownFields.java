@@ -60,7 +60,7 @@ final class UnknownFields {
         try {
             return method.invoke(bean);
         } catch (ReflectiveOperationException failure) {
-            throw new AssertionError(method.toString(), failure);
+            throw new LinkageError(method.toString(), failure);
         }
     }
 }
