@@ -119,8 +119,9 @@ class FailoverTest {
                         && raw.list("SENTINEL", "REPLICAS", "mymaster").count() == 1);
     }
 
+    /** Sentinels make a master that is back a replica when they have seen it up for 8 s, and look every 10 s. */
     private static EventId publishUntilAcked(TestNode node, String request) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (true) {
             try {
                 return publish(node, request).id();
