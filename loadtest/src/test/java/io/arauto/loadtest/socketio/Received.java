@@ -4,6 +4,7 @@ import io.gatling.http.action.ws.WsInboundMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,11 @@ public record Received(String frame, long at) {
         return messages.stream()
                 .filter(WsInboundMessage.Text.class::isInstance)
                 .map(WsInboundMessage.Text.class::cast)
-                .filter(text -> text.message().startsWith(EVENT))
-                .map(text -> new Received(text.message(), text.timestamp()));
+                .flatMap(text -> event(text.message(), text.timestamp()).stream());
+    }
+
+    static Optional<Received> event(String frame, long at) {
+        return frame.startsWith(EVENT) ? Optional.of(new Received(frame, at)) : Optional.empty();
     }
 
     public boolean is(String event) {

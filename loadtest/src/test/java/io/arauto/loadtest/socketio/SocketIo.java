@@ -16,20 +16,26 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Steps of a virtual user that has a {@code token}. What arrives is kept until it is read; <em>every emit throws away what was not read
- * before</em>, so those who publish and those who count what arrives are different virtual users.
+ * before</em>, so those who publish and those who count what arrives are different virtual users. An event may overtake the answer to
+ * what caused it; Gatling forgets frames that a check does not want, so the check itself keeps them.
  */
 public final class SocketIo {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int UNREAD_EVENTS = 100_000;
+    private static final String EARLY = "early";
 
     private final List<URI> urls;
     private final Ledger ledger;
@@ -122,13 +128,32 @@ public final class SocketIo {
                     var ack = session.getInt("acks") + 1;
                     var packet = "42" + ack + "[\"" + event + "\","
                             + payload.apply(session).encode() + "]";
-                    return session.set("acks", ack).set("packet", packet).remove(as);
+                    return session.set("acks", ack)
+                            .set("packet", packet)
+                            .set(EARLY, new ArrayDeque<Received>())
+                            .remove(as);
                 }),
                 ws(name).sendText("#{packet}")
                         .await(PATIENCE)
                         .on(ws.checkTextMessage(name)
-                                .matching(regex("^43#{acks}\\["))
+                                .matching(bodyString()
+                                        .transformWithSession(SocketIo::isAnswer)
+                                        .is(true))
                                 .check(regex(answer).saveAs(as))));
+    }
+
+    /** Whether a frame is the answer that is awaited; an event that came before it is kept. */
+    private static boolean isAnswer(String frame, Session session) {
+        var answer = frame.startsWith("43" + session.getInt("acks") + "[");
+        if (!answer) {
+            Received.event(frame, System.currentTimeMillis()).ifPresent(early(session)::add);
+        }
+        return answer;
+    }
+
+    /** The events that overtook the answer to the last emit, until they are read. */
+    private static Queue<Received> early(Session session) {
+        return Objects.requireNonNullElseGet(session.<Queue<Received>>get(EARLY), ArrayDeque::new);
     }
 
     /** The answer that the last {@link #emit} left. */
@@ -163,7 +188,10 @@ public final class SocketIo {
     private static Session inOrder(
             List<WsInboundMessage> messages, Session session, BiFunction<Session, Received, Session> reader) {
         var now = session;
-        for (var received : Received.eventsOf(messages).toList()) {
+        var early = early(session);
+        var arrived = Stream.concat(early.stream(), Received.eventsOf(messages)).toList();
+        early.clear();
+        for (var received : arrived) {
             now = reader.apply(now, received);
             if (!received.eventId().isEmpty()) {
                 now = now.set("offset", received.eventId());
