@@ -12,6 +12,8 @@ import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.TenantKeys;
+import io.arauto.broker.stats.Counts;
+import io.arauto.broker.stats.Uptime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -26,6 +28,7 @@ public final class Broker {
     private final TopicLog log;
     private final Subscriptions subscriptions;
     private final NodeDirectory nodes;
+    private final Seats seats;
 
     public Broker(Vertx vertx, BrokerConfig config) {
         this.vertx = vertx;
@@ -37,6 +40,7 @@ public final class Broker {
         this.log = new TopicLog(links, floor);
         this.subscriptions = new Subscriptions(vertx, links.homeContext(), config.redis(), log, floor, probe);
         this.nodes = new NodeDirectory(vertx, links, config.redis());
+        this.seats = new Seats(vertx, links, nodes);
     }
 
     /** Connects, and keeps trying: completes when Redis was reached for the first time. */
@@ -88,7 +92,16 @@ public final class Broker {
 
     /** Counts the connections of each tenant and user. */
     public Seats seats() {
-        return new Seats(vertx, links, nodes);
+        return seats;
+    }
+
+    /** Counts what tenants do, for figures. */
+    public Counts counts() {
+        return new Counts(links);
+    }
+
+    public Uptime uptime() {
+        return new Uptime(links);
     }
 
     public ReadCursors cursors() {

@@ -28,11 +28,16 @@ public final class Publisher {
     private final RedisLinks links;
     private final BrokerConfig config;
     private final IdFloor floor;
+    private volatile PublicationObserver observer = _ -> {};
 
     Publisher(RedisLinks links, BrokerConfig config, IdFloor floor) {
         this.links = links;
         this.config = config;
         this.floor = floor;
+    }
+
+    public void observer(PublicationObserver observer) {
+        this.observer = observer;
     }
 
     /** When this succeeds, the event is in the outbox and in the hot log of each topic, on as many replicas as are asked for. */
@@ -42,6 +47,11 @@ public final class Publisher {
         return PUBLISH.runReplicated(
                         links.to(partition), keys(publication, keys), arguments(publication, floor.of(partition)))
                 .map(answer -> published(partition, answer))
+                .onSuccess(published -> {
+                    if (!published.repeated()) {
+                        observer.published(publication);
+                    }
+                })
                 .recover(failure -> Future.failedFuture(backlog(failure)));
     }
 

@@ -7,6 +7,9 @@ import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How many connections each tenant and each of its users has, over all nodes. Each node writes its own counts, as they are and not by how much
@@ -52,6 +56,42 @@ public final class Seats {
     public enum Full {
         TENANT,
         USER
+    }
+
+    /**
+     * Who has seats now.
+     *
+     * @param byNode connections of the tenant, by the mark of each node that has some
+     * @param users how many users have them
+     */
+    public record Taken(Map<String, Long> byNode, int users) {}
+
+    /** Of the nodes that live; a dead one's count until the others know of its death. */
+    public Future<Taken> taken(Tenant tenant) {
+        var keys = TenantKeys.of(tenant);
+        var link = links.to(keys.partition());
+        return link.fetch(Request.cmd(Command.HGETALL).arg(keys.seats())).compose(counts -> {
+            var live = nodes.marks();
+            var byNode = new TreeMap<String, Long>();
+            for (var mark : counts.getKeys()) {
+                if (live.contains(mark)) {
+                    var count = counts.get(mark).toString();
+                    byNode.put(mark, Long.parseLong(count.substring(0, count.indexOf(' '))));
+                }
+            }
+            var users = byNode.keySet().stream()
+                    .map(mark -> link.fetch(Request.cmd(Command.HKEYS).arg(keys.seats(mark))))
+                    .toList();
+            return Future.all(users).map(_ -> new Taken(byNode, distinct(users)));
+        });
+    }
+
+    private static int distinct(List<Future<Response>> users) {
+        return (int) users.stream()
+                .flatMap(future -> future.result().stream())
+                .map(Response::toString)
+                .distinct()
+                .count();
     }
 
     /** Takes one, if there is room; when there is not, or this fails, none is taken. */

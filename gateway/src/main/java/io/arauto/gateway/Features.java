@@ -48,6 +48,8 @@ import io.arauto.gateway.session.SessionFactory;
 import io.arauto.gateway.session.SessionMembership;
 import io.arauto.gateway.session.SessionMemory;
 import io.arauto.gateway.session.Sessions;
+import io.arauto.gateway.stats.StatsRoutes;
+import io.arauto.gateway.stats.Tally;
 import io.arauto.gateway.sync.DataSync;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -81,6 +83,8 @@ final class Features {
     private final EditLocks locks;
     private final AuditTrail audit;
     private final AuditRoutes auditRoutes;
+    private final Tally tally;
+    private final StatsRoutes statsRoutes;
 
     Features(
             Vertx vertx,
@@ -112,7 +116,9 @@ final class Features {
         inbox = new InboxEvents(rights, new NotificationHistory(broker.notificationMarks(), postgres), publisher);
         preferences = new PreferenceEvents(broker.preferences(), publisher, membership, config.calm(), clock);
         dataSync = new DataSync(rights, membership, publisher);
-        fanout = new Fanout(broker.subscriptions(), metrics);
+        tally = new Tally(vertx, broker.counts(), clock);
+        publisher.observer(tally);
+        fanout = new Fanout(broker.subscriptions(), metrics.and(tally));
         absences = new Absences(
                 broker.log(),
                 new RecentEvents(broker.outbox(), postgres),
@@ -122,6 +128,8 @@ final class Features {
         presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
         audit = new AuditTrail(vertx, publisher, broker.nodes().mark(), clock);
         auditRoutes = new AuditRoutes(new PostgresAudit(postgres));
+        statsRoutes =
+                new StatsRoutes(broker.counts(), broker.seats(), broker.uptime(), broker.outbox(), channels, clock);
         locks = new EditLocks(vertx, broker, membership, audit, config.locks(), clock);
     }
 
@@ -154,7 +162,7 @@ final class Features {
                 absences,
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live,
-                List.of(presence, locks.listener(), new SessionAudit(audit, config.node(), clock)));
+                List.of(presence, locks.listener(), new SessionAudit(audit, config.node(), clock), tally));
         return new Admission(tokens, sessions, events, metrics);
     }
 
@@ -172,7 +180,7 @@ final class Features {
     Future<Void> close() {
         presence.close();
         locks.close();
-        return audit.close();
+        return audit.close().eventually(tally::close);
     }
 
     void addRoutes(RestApi api) {
@@ -192,5 +200,6 @@ final class Features {
         locks.register(api);
         policyRoutes.register(api);
         auditRoutes.register(api);
+        statsRoutes.register(api);
     }
 }

@@ -12,6 +12,7 @@ import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.session.LiveSessions;
 import io.arauto.gateway.session.TokenExpiry;
 import io.arauto.gateway.socketio.SocketIoServer;
+import io.arauto.gateway.stats.UptimeMarks;
 import io.arauto.process.EventLoopDelay;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
@@ -108,6 +109,7 @@ public final class Gateway implements Lifecycle {
         return management.start().compose(_ -> port.open()).onSuccess(_ -> {
             doors.started();
             broker.nodes().join(config.advertisedHost(), port.actualPort());
+            UptimeMarks.keep(vertx, broker.uptime(), doors::isReady);
             log.info("gateway_started node={} port={}", config.node(), port.actualPort());
         });
     }

@@ -9,11 +9,15 @@ import io.arauto.broker.redis.Keys;
 import io.arauto.broker.redis.LuaScript;
 import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
+import io.arauto.broker.redis.Replies;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what waits to be written to storage, piece by piece, so that Redis serves others between. Who reads this first and storage after
@@ -37,6 +41,28 @@ public final class OutboxScan {
      */
     public Future<List<OutboxEntry>> between(Tenant tenant, Collection<Topic> topics, EventId after, EventId upTo) {
         return new Search(tenant, List.copyOf(topics), upTo).from(after, 0);
+    }
+
+    /** What waits in the partition of a tenant, whoever published it. */
+    public record Waiting(long entries, Optional<EventId> oldest) {}
+
+    public Future<Waiting> waiting(Tenant tenant) {
+        var partition = Partition.of(tenant);
+        var outbox = Keys.outbox(partition);
+        var link = links.to(partition);
+        var length = link.fetch(Request.cmd(Command.XLEN).arg(outbox));
+        var head = link.fetch(Request.cmd(Command.XRANGE)
+                .arg(outbox)
+                .arg("-")
+                .arg("+")
+                .arg("COUNT")
+                .arg(1));
+        return Future.all(length, head)
+                .map(_ -> new Waiting(
+                        Replies.number(length.result()),
+                        head.result().stream()
+                                .findFirst()
+                                .map(entry -> EventId.parse(entry.get(0).toString()))));
     }
 
     private final class Search {

@@ -42,6 +42,11 @@ public final class Keys {
         return prefix(NODES_HOME) + "gateways";
     }
 
+    /** In which minutes a gateway was up, kept where {@link #NODES_HOME} is; with a colon and a day since 1970, of that day. */
+    public static String uptime() {
+        return prefix(NODES_HOME) + "uptime";
+    }
+
     /** The pub/sub channel by which a node probes its own subscription. */
     public static String heartbeat(String node) {
         return "rt:heartbeat:" + node;

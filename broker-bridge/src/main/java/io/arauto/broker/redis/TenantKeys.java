@@ -69,6 +69,11 @@ public final class TenantKeys {
         return prefix + "counts:" + tenant;
     }
 
+    /** What the names of the counts for figures start with; scripts add seconds and number of a period. */
+    public String counted() {
+        return prefix + "counted:" + tenant;
+    }
+
     /** The definitions of channels, by name. */
     public String channels() {
         return prefix + "channels:" + tenant;

@@ -35,7 +35,7 @@ public record Channel(
         return new Channel(name, title, description, permissions, publish, Set.copyOf(changed));
     }
 
-    boolean isGroup() {
+    public boolean isGroup() {
         return members != null;
     }
 

@@ -6,4 +6,12 @@ import io.arauto.broker.TopicMessage;
 @FunctionalInterface
 public interface DeliveryObserver {
     void delivered(TopicMessage message, int receivers);
+
+    /** Tells both. */
+    default DeliveryObserver and(DeliveryObserver other) {
+        return (message, receivers) -> {
+            delivered(message, receivers);
+            other.delivered(message, receivers);
+        };
+    }
 }

@@ -14,6 +14,9 @@ public interface SessionListener {
     /** The same session goes on over this connection; after {@link #onOpened}. */
     default void onResumed(Session session) {}
 
+    /** The client came back to a session that is known and can't be told what it missed; after {@link #onOpened}. */
+    default void onUnrecovered(Session session) {}
+
     /** A word between gateways has come on a topic that the session listens to. */
     default void onCommand(Session session, JsonObject command) {}
 

@@ -89,6 +89,8 @@ public final class Sessions {
                     session.onCommand(command -> listeners.forEach(listener -> listener.onCommand(session, command)));
                     if (recovery == Recovery.COMPLETE) {
                         listeners.forEach(listener -> listener.onResumed(session));
+                    } else if (recovery.isOfKnownSession()) {
+                        listeners.forEach(listener -> listener.onUnrecovered(session));
                     }
                     return session;
                 });

@@ -1,0 +1,48 @@
+package io.arauto.gateway.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class LatencyBucketsTest {
+    @Test
+    void quantilesOfManyLatenciesAreCloseToThem() {
+        var counts = counts(LongStream.rangeClosed(1, 100));
+
+        assertThat(quantile(0.5, counts)).isCloseTo(50, within(1.0));
+        assertThat(quantile(0.99, counts)).isCloseTo(99, within(1.0));
+    }
+
+    @Test
+    void nothingCountedIsZeroAndWhatTookTooLongIsTheEndOfTheLastRange() {
+        assertThat(quantile(0.5, Map.of())).isZero();
+        assertThat(quantile(1, counts(LongStream.of(1_000_000)))).isEqualTo(10_000);
+    }
+
+    @Property
+    void quantilesGrowWithTheirShare(
+            @ForAll @Size(min = 1, max = 50) long @LongRange(min = 0, max = 20_000) [] latencies) {
+        var counts = counts(LongStream.of(latencies));
+
+        assertThat(quantile(0.5, counts)).isLessThanOrEqualTo(quantile(0.99, counts));
+        assertThat(quantile(0.99, counts)).isBetween(0.0, 10_000.0);
+    }
+
+    private static double quantile(double share, Map<String, Long> counts) {
+        return LatencyBuckets.quantile(share, name -> counts.getOrDefault(name, 0L));
+    }
+
+    private static Map<String, Long> counts(LongStream latencies) {
+        var counts = new HashMap<String, Long>();
+        latencies.forEach(latency -> counts.merge(LatencyBuckets.nameOf(latency), 1L, Long::sum));
+        return counts;
+    }
+}

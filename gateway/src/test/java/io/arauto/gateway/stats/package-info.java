@@ -1,0 +1,4 @@
+@NullMarked
+package io.arauto.gateway.stats;
+
+import org.jspecify.annotations.NullMarked;
