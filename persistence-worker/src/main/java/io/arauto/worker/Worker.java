@@ -9,12 +9,14 @@ import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
 import io.arauto.worker.storage.Databases;
 import io.arauto.worker.storage.PostgresWriter;
+import io.arauto.worker.storage.Retention;
 import io.arauto.worker.storage.Schema;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -29,12 +31,14 @@ public final class Worker implements Lifecycle, Health {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_EVERY = Duration.ofHours(6);
+    private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
     private final Vertx vertx;
     private final WorkerConfig config;
     private final Broker broker;
     private final Schema schema;
     private final HikariDataSource storage;
+    private final Retention retention;
     private final WorkerMetrics metrics = new WorkerMetrics();
     private final ManagementServer management;
     private volatile @Nullable OutboxConsumer consumer;
@@ -43,8 +47,10 @@ public final class Worker implements Lifecycle, Health {
         this.vertx = vertx;
         this.config = config;
         this.broker = new Broker(vertx, config.broker());
-        this.schema = new Schema(Databases.owner(config.database()));
+        var owner = Databases.owner(config.database());
+        this.schema = new Schema(owner);
         this.storage = Databases.writer(config.database(), config.connections());
+        this.retention = new Retention(owner, storage);
         this.management = new ManagementServer(vertx, config.managementPort(), this, metrics.registry());
     }
 
@@ -58,7 +64,22 @@ public final class Worker implements Lifecycle, Health {
             var started = broker.consume(OutboxSettings.of(config.batch(), config.connections()), writer);
             metrics.watch(started::backlog);
             consumer = started;
+            vertx.setPeriodic(0, RETENTION_EVERY.toMillis(), _ -> forget());
             log.info("worker_started node={}", config.node());
+        });
+    }
+
+    /** On a thread of its own: the first time may take long. What fails is done an hour later. */
+    private void forget() {
+        Thread.ofVirtual().name("retention").start(() -> {
+            try {
+                var gone = retention.apply(Instant.now());
+                if (gone > 0) {
+                    log.info("retention_applied rows={}", gone);
+                }
+            } catch (SQLException failure) {
+                log.warn("retention_waits reason={}", failure.getMessage());
+            }
         });
     }
 

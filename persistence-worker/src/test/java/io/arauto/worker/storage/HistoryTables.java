@@ -29,6 +29,13 @@ final class HistoryTables {
         schema.makePartitions(LocalDate.now(ZoneOffset.UTC));
     }
 
+    void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(postgres.adminJdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The first column of every row, as text. */
     List<String> column(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(postgres.adminJdbcUrl());
