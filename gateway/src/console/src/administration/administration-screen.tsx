@@ -6,7 +6,8 @@ import { explain, words } from "../words/words";
 import { useWorkspace } from "../workspace";
 import { ChannelsCard } from "./channels-card";
 import { LocksCard } from "./locks-card";
-import { SwitchForm, type Switches } from "./switch-form";
+import { SwitchForm } from "./switch-form";
+import type { Switches } from "./switches";
 import { useResource, type Resource } from "./use-resource";
 
 /** What an administrator changes: channels, users' access and sessions, the tenant's settings, locks by force. */
@@ -54,7 +55,7 @@ function SettingsCard() {
   return (
     <Card title={text.settings}>
       <Missing resource={settings} />
-      {settings.value && <SwitchForm values={settings.value} onSave={save} />}
+      {settings.value && <SwitchForm values={settings.value} hint={text.settingsHint} onSave={save} />}
     </Card>
   );
 }

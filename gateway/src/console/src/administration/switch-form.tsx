@@ -1,16 +1,25 @@
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../words/words";
+import { isGroup, readSwitches, type Switches } from "./switches";
 
-export type Switches = { [name: string]: unknown };
+interface FormProps {
+  values: Switches;
+  hint?: string;
+  onSave: (values: Switches) => void;
+}
 
-/** A form made of an object: yes and no as boxes, numbers and texts as fields, groups as groups. */
-export function SwitchForm({ values, onSave }: { values: Switches; onSave: (values: Switches) => void }) {
+/** A form made of an object: yes and no as boxes, numbers and texts as fields, groups as groups. New values replace what was typed. */
+export function SwitchForm({ values, hint, onSave }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.reset(), [values]);
   const save = (event: SubmitEvent) => {
     event.preventDefault();
-    onSave(read(values, new FormData(event.currentTarget as HTMLFormElement), ""));
+    onSave(readSwitches(values, new FormData(event.currentTarget as HTMLFormElement)));
   };
   return (
-    <form onSubmit={save}>
+    <form ref={form} onSubmit={save}>
       <Fields values={values} prefix="" />
+      {hint && <p class="hint">{hint}</p>}
       <button>{words.value.chat.save}</button>
     </form>
   );
@@ -34,29 +43,18 @@ function Fields({ values, prefix }: { values: Switches; prefix: string }) {
             <input type="checkbox" name={prefix + name} defaultChecked={value} />
             {label}
           </label>
-        ) : typeof value === "number" || typeof value === "string" ? (
+        ) : typeof value === "number" ? (
           <label class="field" key={name}>
             <span>{label}</span>
-            <input name={prefix + name} defaultValue={String(value)} inputMode={typeof value === "number" ? "decimal" : "text"} />
+            <input type="number" min={0} step={1} name={prefix + name} defaultValue={String(value)} />
+          </label>
+        ) : typeof value === "string" ? (
+          <label class="field" key={name}>
+            <span>{label}</span>
+            <input name={prefix + name} defaultValue={value} />
           </label>
         ) : null;
       })}
     </>
   );
-}
-
-function read(values: Switches, given: FormData, prefix: string): Switches {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const entry = given.get(prefix + name);
-      if (isGroup(value)) {
-        return [name, read(value, given, `${prefix}${name}.`)];
-      }
-      return [name, typeof value === "boolean" ? entry !== null : entry === null ? value : typeof value === "number" ? Number(entry) : entry];
-    }),
-  );
-}
-
-function isGroup(value: unknown): value is Switches {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
