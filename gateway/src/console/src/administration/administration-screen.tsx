@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { isNotOffered } from "../connection/refused";
 import { toast, toastFailure } from "../ui/toasts";
-import { explain, words } from "../words/words";
+import { words } from "../words/words";
 import { useWorkspace } from "../workspace";
 import { ChannelsCard } from "./channels-card";
 import { LocksCard } from "./locks-card";
+import { ResourceState } from "./resource-state";
 import { SwitchForm } from "./switch-form";
 import type { Switches } from "./switches";
-import { useResource, type Resource } from "./use-resource";
+import { useResource } from "./use-resource";
 
 /** What an administrator changes: channels, users' access and sessions, the tenant's settings, locks by force. */
 export function AdministrationScreen() {
@@ -37,15 +37,6 @@ export function Card({ title, children }: { title: string; children: ComponentCh
   );
 }
 
-/** What a resource has not: itself, yet or at all. */
-export function Missing({ resource }: { resource: Resource<unknown> }) {
-  return resource.failure ? (
-    <p class="hint">{isNotOffered(resource.failure) ? words.value.failure.missing : explain(resource.failure)}</p>
-  ) : resource.value === null ? (
-    <p class="hint">{words.value.common.loading}</p>
-  ) : null;
-}
-
 function SettingsCard() {
   const { rest } = useWorkspace();
   const { administration: text } = words.value;
@@ -54,7 +45,7 @@ function SettingsCard() {
     rest.put("/settings", values).then(() => (settings.reload(), toast("success", text.saved)), toastFailure);
   return (
     <Card title={text.settings}>
-      <Missing resource={settings} />
+      <ResourceState resource={settings} />
       {settings.value && <SwitchForm values={settings.value} hint={text.settingsHint} onSave={save} />}
     </Card>
   );
@@ -92,7 +83,7 @@ function UserAccess({ userId }: { userId: string }) {
   const revoke = () => rest.delete(`${path}/sessions`).then(() => toast("success", text.revoked), toastFailure);
   return (
     <>
-      <Missing resource={access} />
+      <ResourceState resource={access} />
       {access.value && <SwitchForm values={access.value} onSave={save} />}
       <button class="danger" onClick={revoke}>
         {text.revoke}

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { List } from "../dashboard/figures";
 import { words } from "../words/words";
-import { Missing } from "./administration-screen";
+import { ResourceState } from "./resource-state";
 import { useResource } from "./use-resource";
 
 type Given = Record<"from" | "to" | "kind" | "user", string | undefined>;
@@ -43,7 +43,7 @@ export function AuditScreen() {
         </label>
         <button class="primary">{text.search}</button>
       </form>
-      <Missing resource={found} />
+      <ResourceState resource={found} />
       {records && records.length > 0 && <List rows={records} label={text.title} />}
       {records?.length === 0 && <p class="nothing">{text.none}</p>}
     </div>

@@ -1,23 +1,21 @@
+import { useState } from "preact/hooks";
 import { toast, toastFailure } from "../ui/toasts";
 import { words } from "../words/words";
 import { useWorkspace } from "../workspace";
-import { Card, Missing } from "./administration-screen";
+import { Card } from "./administration-screen";
+import type { Channel } from "./channel-fields";
+import { ChannelForm } from "./channel-form";
+import { ResourceState } from "./resource-state";
 import { useResource } from "./use-resource";
 
-interface ChannelRow {
-  name: string;
-  title: string;
-  description?: string;
-  kind?: string;
-  permissions?: string[];
-}
-
-/** The tenant's channels, and a form that makes or changes one. */
+/** The tenant's channels and groups, and a form that makes or changes one. */
 export function ChannelsCard() {
   const { rest } = useWorkspace();
   const { administration: text, chat } = words.value;
-  const channels = useResource<{ channels: ChannelRow[] }>("/channels");
+  const channels = useResource<{ channels: Channel[] }>("/channels");
+  const [editing, setEditing] = useState<Channel | null>(null);
   const done = () => {
+    setEditing(null);
     channels.reload();
     toast("success", text.saved);
   };
@@ -26,19 +24,19 @@ export function ChannelsCard() {
       rest.delete(`/channels/${encodeURIComponent(name)}`).then(done, toastFailure);
     }
   };
-  const save = (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const given = new FormData(form);
-    const value = (name: string) => String(given.get(name)).trim();
-    const permissions = value("permissions").split(/[\s,]+/).filter(Boolean);
-    rest
-      .put(`/channels/${encodeURIComponent(value("name"))}`, { title: value("title"), description: value("description"), permissions })
-      .then(() => (form.reset(), done()), toastFailure);
+  // The list does not tell everything, such as who may write.
+  const edit = (name: string) => void rest.get<Channel>(`/channels/${encodeURIComponent(name)}`).then(setEditing, toastFailure);
+  const isFree = (name: string) => {
+    const isKnown = channels.value?.channels.some((channel) => channel.name === name) ?? false;
+    if (isKnown) {
+      toast("warning", text.channelExists(name));
+      edit(name);
+    }
+    return !isKnown;
   };
   return (
     <Card title={text.channels}>
-      <Missing resource={channels} />
+      <ResourceState resource={channels} />
       {channels.value && (
         <div class="table-frame" tabIndex={0} role="region" aria-label={text.channels}>
           <table>
@@ -48,17 +46,20 @@ export function ChannelsCard() {
                 <th scope="col">{text.channelTitle}</th>
                 <th scope="col">{text.permissions}</th>
                 <th scope="col">
-                  <span class="visually-hidden">{chat.remove}</span>
+                  <span class="visually-hidden">{chat.edit}</span>
                 </th>
               </tr>
             </thead>
             <tbody>
-              {channels.value.channels.map(({ name, title, permissions }) => (
+              {channels.value.channels.map(({ name, title, kind, permissions }) => (
                 <tr key={name}>
                   <th scope="row">#{name}</th>
                   <td>{title}</td>
-                  <td>{permissions?.join(", ")}</td>
+                  <td>{kind === "group" ? text.group : permissions.join(", ")}</td>
                   <td class="actions">
+                    <button aria-label={`${chat.edit}: ${name}`} onClick={() => edit(name)}>
+                      {chat.edit}
+                    </button>{" "}
                     <button aria-label={`${chat.remove}: ${name}`} onClick={() => remove(name)}>
                       {chat.remove}
                     </button>
@@ -69,29 +70,7 @@ export function ChannelsCard() {
           </table>
         </div>
       )}
-      <form onSubmit={save}>
-        <div class="row">
-          <label class="field">
-            <span>{text.name}</span>
-            <input name="name" required pattern="[a-z0-9][a-z0-9_.:\-]{0,99}" />
-          </label>
-          <label class="field">
-            <span>{text.channelTitle}</span>
-            <input name="title" required maxLength={100} />
-          </label>
-        </div>
-        <div class="row">
-          <label class="field">
-            <span>{text.description}</span>
-            <input name="description" maxLength={200} />
-          </label>
-          <label class="field">
-            <span>{text.permissions}</span>
-            <input name="permissions" required placeholder="vendas, admin" />
-          </label>
-        </div>
-        <button>{text.saveChannel}</button>
-      </form>
+      <ChannelForm key={editing?.name ?? ""} channel={editing} onSaved={done} onCancel={() => setEditing(null)} onName={isFree} />
     </Card>
   );
 }

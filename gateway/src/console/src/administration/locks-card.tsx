@@ -4,7 +4,8 @@ import { Dialog } from "../ui/dialog";
 import { toast, toastFailure } from "../ui/toasts";
 import { time, words } from "../words/words";
 import { useWorkspace } from "../workspace";
-import { Card, Missing } from "./administration-screen";
+import { Card } from "./administration-screen";
+import { ResourceState } from "./resource-state";
 import { useResource } from "./use-resource";
 
 /** What is being edited in the whole tenant, each to be freed by force, with a reason. */
@@ -14,7 +15,7 @@ export function LocksCard() {
   const [breaking, setBreaking] = useState<string | null>(null);
   return (
     <Card title={text.locks}>
-      <Missing resource={locks} />
+      <ResourceState resource={locks} />
       {locks.value && locks.value.locks.length === 0 && <p class="hint">{text.noLocks}</p>}
       {locks.value && locks.value.locks.length > 0 && (
         <div class="table-frame" tabIndex={0} role="region" aria-label={text.locks}>
