@@ -74,13 +74,17 @@ function UserCard() {
 }
 
 function UserAccess({ userId }: { userId: string }) {
-  const { rest } = useWorkspace();
+  const { rest, chat } = useWorkspace();
   const { administration: text } = words.value;
   const path = `/users/${encodeURIComponent(userId)}`;
   const access = useResource<Switches>(`${path}/access`);
   const save = (values: Switches) =>
     rest.put(`${path}/access`, values).then(() => (access.reload(), toast("success", text.saved)), toastFailure);
-  const revoke = () => rest.delete(`${path}/sessions`).then(() => toast("success", text.revoked), toastFailure);
+  const revoke = () => {
+    if (confirm(text.reallyRevoke(chat.titleOf(`@${userId}`)))) {
+      rest.delete(`${path}/sessions`).then(() => toast("success", text.revoked), toastFailure);
+    }
+  };
   return (
     <>
       <ResourceState resource={access} />

@@ -1,30 +1,30 @@
 import { useState } from "preact/hooks";
-import { List } from "../dashboard/figures";
 import { words } from "../words/words";
-import { ResourceState } from "./resource-state";
-import { useResource } from "./use-resource";
-
-type Given = Record<"from" | "to" | "kind" | "user", string | undefined>;
+import { AUDIT_KINDS } from "./audit";
+import { AuditRecords, type AuditQuery } from "./audit-records";
 
 /** What was done in the tenant, by whom, when. */
 export function AuditScreen() {
-  const { audit: text, presence } = words.value;
-  const [query, setQuery] = useState<Partial<Given>>({});
-  const found = useResource<Record<string, unknown>>("/audit", query);
-  const records = Object.values(found.value ?? {}).find(Array.isArray) as Record<string, unknown>[] | undefined;
-  const search = (event: SubmitEvent) => {
+  const { audit: text } = words.value;
+  const [search, setSearch] = useState<{ round: number; query: AuditQuery }>({ round: 0, query: {} });
+  const begin = (event: SubmitEvent) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget as HTMLFormElement);
-    const value = (name: string) => String(given.get(name)).trim() || undefined;
-    const moment = (name: string) => value(name) && new Date(value(name)!).toISOString();
-    setQuery({ from: moment("from"), to: moment("to"), kind: value("kind"), user: value("user") });
+    const query: AuditQuery = {};
+    for (const name of ["from", "to", "kind", "user"] as const) {
+      const value = String(given.get(name)).trim();
+      if (value) {
+        query[name] = name === "from" || name === "to" ? new Date(value).toISOString() : value;
+      }
+    }
+    setSearch({ round: search.round + 1, query });
   };
   return (
     <div class="screen">
       <header class="screen-head">
         <h1>{text.title}</h1>
       </header>
-      <form class="row end" onSubmit={search}>
+      <form class="row end" onSubmit={begin}>
         <label class="field">
           <span>{text.from}</span>
           <input type="datetime-local" name="from" />
@@ -35,17 +35,22 @@ export function AuditScreen() {
         </label>
         <label class="field">
           <span>{text.kind}</span>
-          <input name="kind" />
+          <select name="kind">
+            <option value="">{text.allKinds}</option>
+            {AUDIT_KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {text.kinds[kind]}
+              </option>
+            ))}
+          </select>
         </label>
         <label class="field">
-          <span>{presence.person}</span>
+          <span>{text.userId}</span>
           <input name="user" />
         </label>
         <button class="primary">{text.search}</button>
       </form>
-      <ResourceState resource={found} />
-      {records && records.length > 0 && <List rows={records} label={text.title} />}
-      {records?.length === 0 && <p class="nothing">{text.none}</p>}
+      <AuditRecords key={search.round} query={search.query} />
     </div>
   );
 }
