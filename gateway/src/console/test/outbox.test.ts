@@ -42,6 +42,27 @@ test("what is written without connection is sent in order once there is one, eac
   expect(attempts).toEqual(["a", "b"]);
 });
 
+test("a message that was too much waits as long as the server asks, and no attempt is made before", async () => {
+  vi.useFakeTimers();
+  let attempts = 0;
+  const outbox = new Outbox("key", async () => {
+    if (attempts++ === 0) {
+      throw new Refused({ code: "rate_limited", message: "slow", retryable: true, details: { retryAfterMs: 20_000 } });
+    }
+    return sent;
+  }, () => undefined);
+  outbox.add(message("a"));
+
+  await vi.advanceTimersByTimeAsync(10_000);
+  outbox.add(message("b"));
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(attempts).toBe(1);
+  await vi.advanceTimersByTimeAsync(10_001);
+  expect(attempts).toBe(3);
+  expect(outbox.messages.value).toEqual([]);
+  vi.useRealTimers();
+});
+
 test("a message outlives the page", () => {
   new Outbox("key", () => new Promise(() => undefined), () => undefined).add(message("a"));
 

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { backoff } from "../connection/backoff";
 import { recall, remember } from "../connection/memory";
 import { asRefused } from "../connection/refused";
 
@@ -31,12 +32,15 @@ export class Outbox {
   readonly messages = signal<Outgoing[]>([]);
   private sending = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  /** How often in a row it was to be tried again. */
+  private failures = 0;
+  /** The server asked to be left alone until then. */
+  private notBefore = 0;
 
   constructor(
     private readonly key: string,
     private readonly send: Send,
     private readonly onSent: (message: Outgoing, sent: Sent) => void,
-    private readonly retryAfter = 1500,
   ) {
     this.messages.value = recall<Outgoing[]>(key, []);
   }
@@ -50,9 +54,14 @@ export class Outbox {
     this.change(this.messages.value.filter((message) => message.clientMsgId !== clientMsgId));
   }
 
-  /** Sends what waits; goes on by itself until it is empty or the connection is gone. */
-  async flush(): Promise<void> {
-    if (this.sending) {
+  /** Sends what waits, beginning anew with short waits; goes on by itself until it is empty. */
+  flush(): Promise<void> {
+    this.failures = 0;
+    return this.attempt();
+  }
+
+  private async attempt(): Promise<void> {
+    if (this.sending || Date.now() < this.notBefore) {
       return;
     }
     this.sending = true;
@@ -62,12 +71,18 @@ export class Outbox {
         const message = next;
         try {
           const sent = await this.send(message);
+          this.failures = 0;
           this.onSent(message, sent);
           this.discard(message.clientMsgId);
         } catch (error) {
           const refused = asRefused(error);
           if (refused.retryable) {
-            this.retry = setTimeout(() => void this.flush(), this.retryAfter);
+            const wait = backoff(refused, this.failures++);
+            this.notBefore = refused.retryAfterMs === null ? 0 : Date.now() + wait;
+            this.retry = setTimeout(() => {
+              this.notBefore = 0;
+              void this.attempt();
+            }, wait);
             return;
           }
           this.change(

@@ -23,6 +23,12 @@ export class Refused extends Error {
     this.details = refusal.details ?? {};
   }
 
+  /** In how many milliseconds it may be tried again, when the server says so. */
+  get retryAfterMs(): number | null {
+    const asked = Number(this.details.retryAfterMs);
+    return asked > 0 ? asked : null;
+  }
+
   /** This server does not have the feature: it is older than the page, or built without it. */
   get isMissing(): boolean {
     return this.code === "unknown_event" || this.code === "unknown_route";

@@ -33,15 +33,31 @@ export class Rest {
     } catch {
       throw unavailable("offline");
     }
-    const text = await response.text();
-    const answer = text ? JSON.parse(text) : {};
+    const answer = await bodyOf(response);
     if (!response.ok) {
-      throw new Refused({
-        code: response.status === 405 ? "unknown_route" : (answer.code ?? "internal"),
-        message: answer.detail ?? answer.title ?? String(response.status),
-        retryable: response.status === 429 || response.status >= 500,
-      });
+      throw refusal(response, answer);
     }
     return answer as T;
   }
+}
+
+/** A proxy's page instead of an answer is none. */
+async function bodyOf(response: Response): Promise<Record<string, unknown>> {
+  try {
+    return JSON.parse((await response.text()) || "{}");
+  } catch {
+    return {};
+  }
+}
+
+/** What a problem document (RFC 9457) says, or the status alone; `Retry-After` when it does not say when. */
+function refusal({ status, headers }: Response, problem: Record<string, unknown>): Refused {
+  const seconds = Number(headers.get("retry-after"));
+  const isForNow = status === 429 || status >= 500;
+  return new Refused({
+    code: status === 405 ? "unknown_route" : String(problem.code ?? (isForNow ? "unavailable" : "internal")),
+    message: String(problem.detail ?? problem.title ?? status),
+    retryable: typeof problem.retryable === "boolean" ? problem.retryable : isForNow,
+    details: { ...(seconds > 0 && { retryAfterMs: seconds * 1000 }), ...(problem.details as object | undefined) },
+  });
 }

@@ -347,6 +347,10 @@ export const en: Words = {
     from: "From whom",
     count: "Count",
   },
+  hints: {
+    field: (name) => `Field: ${name}.`,
+    wait: (seconds) => `Try again in ${seconds} s.`,
+  },
   failure: {
     missing: "This server does not offer this yet.",
     unauthorized: "The token is not accepted.",

@@ -346,6 +346,10 @@ export const pt = {
     from: "De quem",
     count: "Quantidade",
   } as Record<string, string>,
+  hints: {
+    field: (name: string) => `Campo: ${name}.`,
+    wait: (seconds: number) => `Tente em ${seconds} s.`,
+  },
   failure: {
     missing: "Este servidor ainda não oferece este recurso.",
     unauthorized: "O token não é aceito.",

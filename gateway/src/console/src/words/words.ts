@@ -16,11 +16,14 @@ export function switchLanguage(): void {
   remember(KEY, language.value);
 }
 
-/** What a person is told of a failure. */
+/** What a person is told of a failure: what it is, which field it is about, when to try again. */
 export function explain(error: unknown): string {
   const refused = asRefused(error);
-  const { failure } = words.value;
-  return refused.isMissing ? failure.missing! : (failure[refused.code] ?? refused.message);
+  const { failure, hints } = words.value;
+  const what = refused.isMissing ? failure.missing! : (failure[refused.code] ?? refused.message);
+  const { field } = refused.details;
+  const wait = refused.code === "rate_limited" ? refused.retryAfterMs : null;
+  return [what, typeof field === "string" && hints.field(field), wait && hints.wait(Math.ceil(wait / 1000))].filter(Boolean).join(" ");
 }
 
 export function time(timestamp: string, withSeconds = false): string {
