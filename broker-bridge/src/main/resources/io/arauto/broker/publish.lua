@@ -18,6 +18,8 @@ local once = tonumber(ARGV[5])
 if once > 0 then
   local known = redis.call('GET', KEYS[2])
   if known then
+    -- A write of its own: Redis waits for replicas up to the last write of the connection that asks, and the event may be another's.
+    redis.call('EXPIRE', KEYS[2], once)
     return {known, 1}
   end
 end

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arauto.broker.BrokerException.Code;
+import io.arauto.broker.lock.Acquisition;
+import io.arauto.broker.lock.Bounds;
+import io.arauto.broker.lock.LockRequest;
+import io.arauto.broker.lock.Locker;
+import io.arauto.broker.lock.Resource;
 import io.arauto.broker.redis.RedisSettings;
 import io.arauto.broker.redis.Replicas;
 import io.arauto.broker.redis.TenantKeys;
@@ -11,11 +16,14 @@ import io.arauto.embedded.EmbeddedRedis;
 import io.arauto.embedded.EmbeddedSentinel;
 import io.arauto.embedded.ServerOptions;
 import io.arauto.testkit.Eventually;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class FailoverTest {
     private static final Tenant ACME = new Tenant("acme");
     private static final Topic VENDAS = Topic.channel("vendas");
+    private static final Bounds BOUNDS = new Bounds(100, 2, Duration.ofSeconds(10));
     private static final int STORM = 2_000;
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -64,10 +73,8 @@ class FailoverTest {
         node.listensTo(ACME, VENDAS);
         replica.suspend();
 
-        assertThatThrownBy(() -> publish(node, "request"))
-                .isInstanceOfSatisfying(
-                        BrokerException.class,
-                        refused -> assertThat(refused.code()).isEqualTo(Code.UNAVAILABLE));
+        assertUnavailable(() -> publish(node, "request"));
+        assertUnavailable(() -> publish(node(master.url()), "request"));
 
         replica.resume();
         var repeated = publish(node, "request");
@@ -79,7 +86,8 @@ class FailoverTest {
     @Test
     void aFailoverLosesNothingAckedDoublesNothingAndIdsGrowOn() {
         var sentinels = IntStream.range(0, 3)
-                .map(_ -> opened(EmbeddedSentinel.watching(master.port(), 2)).port())
+                .map(_ -> opened(EmbeddedSentinel.watching(master.port(), 2, Duration.ofSeconds(1)))
+                        .port())
                 .mapToObj(port -> "127.0.0.1:" + port)
                 .toList();
         sentinels.forEach(this::awaitFriends);
@@ -102,6 +110,38 @@ class FailoverTest {
                 () -> assertThat(listener.ids()).containsAll(acked).isSorted().doesNotHaveDuplicates());
         assertThat(waitingOn(onReplica)).isEqualTo(STORM);
         assertThat(listener.unrepairable()).isEmpty();
+    }
+
+    @Test
+    void aLockIsAnsweredWhenTheReplicaHasItTooAndItsFenceIsTheSameWhenAskedAgain() {
+        var node = node(master.url());
+        var before = acquire(node, "s1", "cliente:1");
+        assertThat(fenceOn(onReplica, "cliente:1")).isEqualTo(before);
+        replica.suspend();
+
+        assertUnavailable(() -> acquire(node, "s1", "cliente:2"));
+
+        replica.resume();
+        var again = acquire(node, "s1", "cliente:2");
+        assertThat(again).isGreaterThan(before);
+        assertThat(fenceOn(onReplica, "cliente:2")).isEqualTo(again);
+        assertThat(fenceOn(onMaster(), "cliente:2")).isEqualTo(again);
+    }
+
+    @Test
+    void aFenceAfterAFailoverIsAboveAllThatWereAnsweredBeforeAlsoByNodesThatSawNone() {
+        var node = node(master.url());
+        var fences = new ArrayList<EventId>();
+        for (var number = 0; number < 50; number++) {
+            fences.add(force(node, "s" + number));
+        }
+        master.kill();
+        onReplica.send("REPLICAOF", "NO", "ONE");
+
+        var fresh = opened(TestNode.started(replica.url()));
+        fences.add(force(fresh, "late"));
+
+        assertThat(fences).isSorted().doesNotHaveDuplicates();
     }
 
     /** The sentinels make it a replica of the one that was its own. */
@@ -140,6 +180,42 @@ class FailoverTest {
                 .publish(Publication.of(ACME, List.of(VENDAS), EventKind.MESSAGE, Buffer.buffer(request))
                         .once("1", request))
                 .await();
+    }
+
+    private static void assertUnavailable(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        BrokerException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.UNAVAILABLE));
+    }
+
+    private static EventId acquire(TestNode node, String session, String resource) {
+        return fence(node.broker().locks(BOUNDS).acquire(locker(session), request(resource)));
+    }
+
+    private static EventId force(TestNode node, String session) {
+        return fence(node.broker().locks(BOUNDS).force(locker(session), request("pedido:7"), new JsonObject()));
+    }
+
+    private static EventId fence(Future<Acquisition> answer) {
+        return ((Acquisition.Held) answer.await()).lock().fence();
+    }
+
+    private static Locker locker(String session) {
+        return new Locker(ACME, session, "connection", "1", new JsonObject().put("userId", "1"));
+    }
+
+    private static LockRequest request(String resource) {
+        return new LockRequest(new Resource(resource), false, Duration.ofSeconds(30));
+    }
+
+    private static EventId fenceOn(RawRedis server, String resource) {
+        return EventId.parse(
+                String.valueOf(server.send("HGET", TenantKeys.of(ACME).prefix() + "lock:acme:" + resource, "f")));
+    }
+
+    private RawRedis onMaster() {
+        return opened(new RawRedis(master.url()));
     }
 
     private static long waitingOn(RawRedis server) {

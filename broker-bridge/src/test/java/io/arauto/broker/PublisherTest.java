@@ -78,6 +78,7 @@ class PublisherTest {
         var request = chat("once", "maria").once("maria", "request-1");
 
         var first = publish(request).await();
+        raw.send("EXPIRE", KEYS.once("maria", "request-1"), 60);
         var again = publish(request).await();
         var anothers =
                 publish(chat("another's", "joao").once("joao", "request-1")).await();
@@ -88,6 +89,8 @@ class PublisherTest {
         Eventually.holds(() -> assertThat(node.ids()).containsExactly(first.id(), anothers.id()));
         assertThat(raw.number("XLEN", KEYS.outbox())).isEqualTo(2);
         assertThat(raw.number("HGET", KEYS.counts(), "vendas")).isEqualTo(2);
+        // It is remembered anew: by that write Redis knows that the answer must wait for replicas.
+        assertThat(raw.number("TTL", KEYS.once("maria", "request-1"))).isGreaterThan(60);
     }
 
     @Test

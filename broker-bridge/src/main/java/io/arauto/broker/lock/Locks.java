@@ -32,12 +32,15 @@ public final class Locks {
         this.bounds = bounds;
     }
 
-    /** Succeeds with {@link Acquisition.Held} for who holds it already, too: that renews it. */
+    /**
+     * Succeeds with {@link Acquisition.Held} for who holds it already, too: that renews it. The answer comes when as many replicas as are asked
+     * for have the lock; fails with {@code UNAVAILABLE} when they do not in time, and asking again then answers the same fence.
+     */
     public Future<Acquisition> acquire(Locker locker, LockRequest request) {
         return take(locker, request, false, new JsonObject());
     }
 
-    /** Takes it from whoever holds it. The loser is told, with {@code words}. */
+    /** Takes it from whoever holds it, and answers as {@link #acquire}. The loser is told, with {@code words}. */
     public Future<Acquisition> force(Locker locker, LockRequest request, JsonObject words) {
         return take(locker, request, true, words);
     }
@@ -70,7 +73,7 @@ public final class Locks {
     }
 
     private Future<Acquisition> take(Locker locker, LockRequest request, boolean force, JsonObject words) {
-        return scripts.run(
+        return scripts.runReplicated(
                         ACQUIRE,
                         locker.tenant(),
                         bounds.claim(),

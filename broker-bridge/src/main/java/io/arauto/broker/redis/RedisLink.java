@@ -110,7 +110,7 @@ public final class RedisLink {
     private Future<@Nullable Response> sendNow(Request request, boolean replicated) {
         var target = connection;
         if (target != null) {
-            var reply = awaited(target.send(request));
+            var reply = awaited(target, request);
             if (!replicated || replication == null) {
                 return reply;
             }
@@ -130,11 +130,11 @@ public final class RedisLink {
      * The client library forgets some commands when a connection breaks while they are sent: they are failed here, with the connection or
      * once they have taken longer than any answer may.
      */
-    private Future<@Nullable Response> awaited(Future<@Nullable Response> reply) {
+    private Future<@Nullable Response> awaited(RedisConnection target, Request request) {
         Promise<@Nullable Response> answer = context.promise();
-        reply.onComplete(answer::tryComplete, failure -> {
+        target.send(request).onComplete(answer::tryComplete, failure -> {
             answer.tryFail(translate(failure));
-            leaveIfDemoted(failure);
+            leaveIfDemoted(target, failure);
         });
         forgetAnswered();
         waiting.add(new Waiting(answer, System.nanoTime()));
@@ -142,9 +142,9 @@ public final class RedisLink {
     }
 
     /** The server is a replica now: sentinels, or a proxy, lead a new connection to the master. */
-    private void leaveIfDemoted(Throwable failure) {
-        if (connection != null && failure instanceof ErrorType error && error.is("READONLY")) {
-            lost(connection, "read-only");
+    private void leaveIfDemoted(RedisConnection target, Throwable failure) {
+        if (failure instanceof ErrorType error && error.is("READONLY")) {
+            lost(target, "read-only");
         }
     }
 
@@ -193,7 +193,7 @@ public final class RedisLink {
 
     private Future<@Nullable Response> sendOver(RedisConnection target, Request request) {
         return target.equals(connection)
-                ? awaited(target.send(request))
+                ? awaited(target, request)
                 : Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "connection lost"));
     }
 

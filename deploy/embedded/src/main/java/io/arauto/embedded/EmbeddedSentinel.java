@@ -3,10 +3,11 @@ package io.arauto.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A Redis Sentinel as a child process, which promotes a replica when the master has been silent for a second. */
+/** A Redis Sentinel as a child process, which promotes a replica when the master has been silent for a while. */
 public final class EmbeddedSentinel implements AutoCloseable {
 
     private final int port;
@@ -22,8 +23,9 @@ public final class EmbeddedSentinel implements AutoCloseable {
      *
      * @param server its port
      * @param quorum so many sentinels must agree that it is gone
+     * @param patience silence after which it counts as gone
      */
-    public static EmbeddedSentinel watching(int server, int quorum) {
+    public static EmbeddedSentinel watching(int server, int quorum, Duration patience) {
         var directory = WorkDirectory.of(ServerOptions.TEMPORARY, "arauto-sentinel-");
         var port = FreePort.find();
         var settings = directory.path().resolve("sentinel.conf");
@@ -35,7 +37,7 @@ public final class EmbeddedSentinel implements AutoCloseable {
                             "bind 127.0.0.1",
                             "dir " + directory.path(),
                             "sentinel monitor mymaster 127.0.0.1 " + server + ' ' + quorum,
-                            "sentinel down-after-milliseconds mymaster 1000",
+                            "sentinel down-after-milliseconds mymaster " + patience.toMillis(),
                             "sentinel failover-timeout mymaster 3000"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
