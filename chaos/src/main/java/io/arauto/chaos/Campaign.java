@@ -1,5 +1,6 @@
 package io.arauto.chaos;
 
+import io.arauto.chaos.Verifier.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,18 +11,24 @@ import java.util.function.BooleanSupplier;
 /** One run: clients talk while faults strike, each after the last one has healed; then silence, and the reckoning. */
 final class Campaign {
     private static final long RECOVERY_LIMIT = Duration.ofSeconds(60).toNanos();
+    /** An event that was published so long before a failover has been acked, or its sender told no. */
+    private static final long UNACKED_MILLIS = 2_000;
+
     private static final long GATEWAY_MEMORY = 768L << 20;
 
     private final Cluster cluster;
     private final Population population;
+    private final List<Fault> faults;
     private final Random random;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final List<Failover> failovers = new ArrayList<>();
     private long memory;
 
-    Campaign(Cluster cluster, Population population, Random random) {
+    Campaign(Cluster cluster, Population population, List<Fault> faults, Random random) {
         this.cluster = cluster;
         this.population = population;
+        this.faults = faults;
         this.random = random;
     }
 
@@ -34,7 +41,7 @@ final class Campaign {
         var turns = new ArrayList<Fault>();
         while (System.nanoTime() - start < duration.toNanos()) {
             if (turns.isEmpty()) {
-                turns.addAll(List.of(Fault.values()));
+                turns.addAll(faults);
                 Collections.shuffle(turns, random);
             }
             strike(turns.removeLast());
@@ -52,8 +59,12 @@ final class Campaign {
         System.out.printf("%-55s", fault.what());
         System.out.flush();
         var from = System.nanoTime();
+        var time = System.currentTimeMillis();
         fault.strike(cluster, random);
         var mended = System.nanoTime();
+        if (fault == Fault.REDIS_FAILOVER) {
+            failovers.add(new Failover(time - UNACKED_MILLIS, System.currentTimeMillis()));
+        }
         await(() -> population.isWellSince(mended), fault.what() + ": not everyone is served again", from);
         var strike = new Strike(fault, from, mended, System.nanoTime());
         strikes.add(strike);
@@ -79,7 +90,7 @@ final class Campaign {
             var deadline = System.nanoTime() + RECOVERY_LIMIT;
             while (true) {
                 var rows = history.rows(tenant.tenant());
-                var found = population.read(() -> Verifier.check(tenant, rows));
+                var found = population.read(() -> Verifier.check(tenant, rows, failovers));
                 if (found.isEmpty() || System.nanoTime() > deadline) {
                     violations.addAll(found);
                     break;

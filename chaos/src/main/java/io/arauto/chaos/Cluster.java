@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Packaged gateways and workers, each a process, over one Redis and one Postgres, with a network between them that can be broken. */
+/**
+ * Packaged gateways and workers, each a process, over a Redis with replica and sentinels and one Postgres, with a network between that can be broken.
+ * The workers and the first gateway follow the sentinels; the other gateways reach Redis through links that are led to the new master, as a proxy would.
+ */
 final class Cluster implements AutoCloseable {
     private static final int GATEWAYS = 3;
     private static final int WORKERS = 2;
     private static final String DATABASE = "chaos";
 
-    private final RedisServer redis = TestServers.redis();
+    private final ReplicatedRedis redis = new ReplicatedRedis();
     private final PostgresServer postgres = TestServers.postgres();
     private final List<Node> gateways = new ArrayList<>();
     private final List<JarProcess> workers = new ArrayList<>();
@@ -25,9 +29,9 @@ final class Cluster implements AutoCloseable {
      * A gateway.
      *
      * @param entrance between clients and it
-     * @param toRedis between it and Redis
+     * @param toRedis between it and Redis, unless it follows the sentinels
      */
-    record Node(JarProcess process, FaultyLink entrance, FaultyLink toRedis) {}
+    record Node(JarProcess process, FaultyLink entrance, Optional<FaultyLink> toRedis) {}
 
     /** Returns when every process is ready. */
     static Cluster started() {
@@ -47,10 +51,12 @@ final class Cluster implements AutoCloseable {
             workers.add(JarProcess.worker(environment(Map.of("REDIS_URL", redis.url()))));
         }
         for (var number = 0; number < GATEWAYS; number++) {
-            var toRedis = FaultyLink.to(redis.port());
+            var toRedis = number == 0
+                    ? Optional.<FaultyLink>empty()
+                    : Optional.of(FaultyLink.to(redis.master().port()));
             var process = JarProcess.gateway(environment(Map.of(
                     "REDIS_URL",
-                    "redis://127.0.0.1:" + toRedis.port(),
+                    toRedis.map(link -> "redis://127.0.0.1:" + link.port()).orElseGet(redis::url),
                     "ARAUTO_NODE",
                     "gateway-" + number,
                     "ARAUTO_PING_INTERVAL",
@@ -59,10 +65,17 @@ final class Cluster implements AutoCloseable {
                     "2s",
                     "ARAUTO_DRAIN_TIME",
                     "1s",
+                    "ARAUTO_ACK_REPLICAS",
+                    "1",
                     "ARAUTO_LOG_LENGTH",
                     "10000")));
             gateways.add(new Node(process, FaultyLink.to(process.port()), toRedis));
         }
+    }
+
+    /** Returns when the former master is the replica of the new one. */
+    void failOver() {
+        redis.failOver(port -> gateways.forEach(node -> node.toRedis().ifPresent(link -> link.leadTo(port))));
     }
 
     private Map<String, String> environment(Map<String, String> more) {
@@ -72,8 +85,9 @@ final class Cluster implements AutoCloseable {
         return all;
     }
 
+    /** The master. */
     RedisServer redis() {
-        return redis;
+        return redis.master();
     }
 
     PostgresServer postgres() {
@@ -97,7 +111,7 @@ final class Cluster implements AutoCloseable {
         gateways.forEach(node -> {
             node.entrance().close();
             node.process().close();
-            node.toRedis().close();
+            node.toRedis().ifPresent(FaultyLink::close);
         });
         workers.forEach(JarProcess::close);
         postgres.close();

@@ -1,6 +1,7 @@
 package io.arauto.chaos;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -37,6 +38,12 @@ final class Main implements Callable<Integer> {
             defaultValue = "10")
     private int rate;
 
+    @Option(
+            names = "--faults",
+            split = ",",
+            description = "Only these, separated by commas: ${COMPLETION-CANDIDATES}. All of them when not given.")
+    private List<Fault> faults = List.of(Fault.values());
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -55,7 +62,7 @@ final class Main implements Callable<Integer> {
                     .map(node -> node.entrance().port())
                     .toList();
             try (var population = new Population(ports, tenants, new Random(seed))) {
-                var outcome = new Campaign(cluster, population, new Random(seed)).run(duration, rate);
+                var outcome = new Campaign(cluster, population, faults, new Random(seed)).run(duration, rate);
                 System.out.println(new Report(outcome).text(seed));
                 return outcome.violations().isEmpty() ? 0 : 1;
             }

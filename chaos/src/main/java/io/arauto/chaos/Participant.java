@@ -190,17 +190,18 @@ final class Participant {
     private void sendNext() {
         while (present && inFlight.size() < MOST_IN_FLIGHT && !errands.isEmpty()) {
             var errand = errands.poll();
-            inFlight.put(emit(errand.kind().sent(), errand.payload(), answer -> answered(errand, answer)), errand);
+            // Before it is sent: a connection that is found to be closed then takes back all that is in flight.
+            inFlight.put(acks, errand);
+            emit(errand.kind().sent(), errand.payload(), answer -> answered(errand, answer));
         }
     }
 
-    private int emit(String event, JsonObject payload, Consumer<JsonObject> onAnswer) {
+    private void emit(String event, JsonObject payload, Consumer<JsonObject> onAnswer) {
         var id = acks++;
         unanswered.put(id, onAnswer);
         if (transport != null) {
             transport.send("2" + id + new JsonArray().add(event).add(payload).encode());
         }
-        return id;
     }
 
     private void answer(String packet) {

@@ -8,17 +8,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what was seen against what was promised. Knows nothing of how it came about. */
 final class Verifier {
     private final List<Violation> violations = new ArrayList<>();
 
-    private Verifier() {}
+    private final Set<EventId> acked;
+    private final List<Failover> failovers;
 
-    /** @param history all rows of the tenant, of every kind that is stored */
-    static List<Violation> check(TenantRecord tenant, List<StoredRow> history) {
-        var verifier = new Verifier();
+    /** In milliseconds of the clock that event ids are taken from. */
+    record Failover(long from, long to) {}
+
+    private Verifier(TenantRecord tenant, List<Failover> failovers) {
+        this.acked = tenant.acked().stream().map(Acked::id).collect(Collectors.toUnmodifiableSet());
+        this.failovers = failovers;
+    }
+
+    /** Whether a promoted replica may have never heard of it. */
+    private boolean mayBeForgotten(EventId id) {
+        return !acked.contains(id)
+                && failovers.stream().anyMatch(time -> id.millis() >= time.from() && id.millis() <= time.to());
+    }
+
+    /**
+     * @param history all rows of the tenant, of every kind that is stored
+     * @param failovers when Redis may have forgotten what was not acked: such an event may happen again, under another id
+     */
+    static List<Violation> check(TenantRecord tenant, List<StoredRow> history, List<Failover> failovers) {
+        var verifier = new Verifier(tenant, failovers);
         tenant.journals().forEach(journal -> verifier.check(tenant, journal));
         verifier.checkHistory(tenant, history);
         return verifier.violations;
@@ -34,7 +54,7 @@ final class Verifier {
                 case Received event -> {
                     if (!seen.add(event.id())) {
                         report(Invariant.NOT_DOUBLED, journal.user() + " got " + event.id() + " twice", event.at());
-                    } else if (!marks.add(event.mark())) {
+                    } else if (!mayBeForgotten(event.id()) && !marks.add(event.mark())) {
                         report(Invariant.NOT_DOUBLED, event.mark() + " happened twice", event.at());
                     } else if (!event.id().isAfter(newest)) {
                         report(Invariant.IN_ORDER, event.id() + " came after " + newest, event.at());
@@ -63,7 +83,7 @@ final class Verifier {
     private void checkHistory(TenantRecord tenant, List<StoredRow> history) {
         var rows = new HashMap<String, EventId>();
         for (var row : history) {
-            if (rows.put(row.mark(), row.id()) != null) {
+            if (!mayBeForgotten(row.id()) && rows.put(row.mark(), row.id()) != null) {
                 report(Invariant.STORED_ONCE, row.mark() + " is stored twice", System.nanoTime());
             }
             if (!tenant.attempted().contains(row.mark())) {

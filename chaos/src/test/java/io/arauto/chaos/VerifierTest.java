@@ -7,6 +7,7 @@ import io.arauto.chaos.Journal.Entry;
 import io.arauto.chaos.Journal.Odd;
 import io.arauto.chaos.Journal.Received;
 import io.arauto.chaos.Journal.Subscribed;
+import io.arauto.chaos.Verifier.Failover;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,21 @@ class VerifierTest {
         saw(maria, Stream.concat(all(), Stream.of(new Received(id(9), "chat:message", mark(1), 9))));
 
         assertThat(verify(rows())).containsExactly(Invariant.NOT_DOUBLED);
+    }
+
+    @Test
+    void whatWasNotAckedMayHappenAgainAfterAFailoverAndOnlyThen() {
+        var forgotten = new EventId(900, 1);
+        var first = new Received(forgotten, "chat:message", mark(1), 1);
+        saw(joao, Stream.concat(Stream.of(first), all()));
+        saw(maria, Stream.concat(Stream.of(first), all()));
+
+        assertThat(verify(
+                        Stream.concat(rows(), Stream.of(new StoredRow(forgotten, mark(1)))),
+                        List.of(new Failover(800, 950))))
+                .isEmpty();
+        assertThat(verify(rows(), List.of(new Failover(950, 2_000))))
+                .containsExactly(Invariant.NOT_DOUBLED, Invariant.NOT_DOUBLED);
     }
 
     @Test
@@ -152,7 +168,11 @@ class VerifierTest {
     }
 
     private List<Invariant> verify(Stream<StoredRow> history) {
-        return Verifier.check(tenant, history.toList()).stream()
+        return verify(history, List.of());
+    }
+
+    private List<Invariant> verify(Stream<StoredRow> history, List<Failover> failovers) {
+        return Verifier.check(tenant, history.toList(), failovers).stream()
                 .map(Violation::invariant)
                 .toList();
     }
