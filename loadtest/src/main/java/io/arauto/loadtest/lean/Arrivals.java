@@ -6,6 +6,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 
 /** Counts what one member gets; finds its way in a frame by remembering where the mark was in the one before. */
 final class Arrivals {
+    /** After the quotation mark and {@code lt:}. */
+    private static final int TIME_AT = 4;
+
     private static final int TIME_DIGITS = 16;
     private static final int NUMBER_DIGITS = 10;
     private static final int TIMED_OF = 8;
@@ -25,9 +28,9 @@ final class Arrivals {
         }
     }
 
-    /** The text of a message: {@code lt}, when it was sent in microseconds, and its number. */
+    /** The text of a message: {@code lt:}, which no id can hold, when it was sent in microseconds, and its number. */
     static String mark(long number) {
-        return ("lt%0" + TIME_DIGITS + "d%0" + NUMBER_DIGITS + "d").formatted(System.nanoTime() / 1_000, number);
+        return ("lt:%0" + TIME_DIGITS + "d%0" + NUMBER_DIGITS + "d").formatted(System.nanoTime() / 1_000, number);
     }
 
     void count(Buffer frame) {
@@ -36,13 +39,13 @@ final class Arrivals {
         }
         if (markAt > 0) {
             totals.delivered().increment();
-            var number = digits(frame, markAt + 3 + TIME_DIGITS, NUMBER_DIGITS);
+            var number = digits(frame, markAt + TIME_AT + TIME_DIGITS, NUMBER_DIGITS);
             if (number < newest) {
                 totals.disordered().increment();
             }
             newest = number;
             if (number % TIMED_OF == 0) {
-                var took = System.nanoTime() / 1_000 - digits(frame, markAt + 3, TIME_DIGITS);
+                var took = System.nanoTime() / 1_000 - digits(frame, markAt + TIME_AT, TIME_DIGITS);
                 totals.micros().recordValue(Math.clamp(took, 0, 60_000_000));
             }
         }
@@ -59,11 +62,11 @@ final class Arrivals {
 
     private static boolean isMark(Buffer frame, int at) {
         return at > 0
-                && at + 3 + TIME_DIGITS + NUMBER_DIGITS <= frame.length()
+                && at + TIME_AT + TIME_DIGITS + NUMBER_DIGITS <= frame.length()
                 && frame.getByte(at) == '"'
                 && frame.getByte(at + 1) == 'l'
                 && frame.getByte(at + 2) == 't'
-                && Character.isDigit(frame.getByte(at + 3));
+                && frame.getByte(at + 3) == ':';
     }
 
     private static long digits(Buffer frame, int from, int count) {

@@ -5,7 +5,9 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Prints deliveries a second, the server's CPU time for each and their latency, for some numbers of messages in flight, the first of which warms up: {@code FanOut <url>
@@ -24,6 +26,17 @@ public final class FanOut {
         var members = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1_000;
         var time = Duration.ofSeconds(arguments.length > 4 ? Long.parseLong(arguments[4]) : 10);
         var server = new ProcessCpu(Long.parseLong(arguments[2]));
+        var intact = false;
+        try {
+            intact = run(arguments, members, time, server);
+        } catch (ExecutionException | TimeoutException failure) {
+            System.err.println(failure);
+        }
+        System.exit(intact ? 0 : 1);
+    }
+
+    /** Tells whether every delivery came, and in order. */
+    private static boolean run(String[] arguments, int members, Duration time, ProcessCpu server) throws Exception {
         var vertx = Vertx.vertx();
         var lost = 0L;
         System.out.printf(
@@ -62,6 +75,6 @@ public final class FanOut {
             lost += result.lost() + result.disordered();
         }
         vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
-        System.exit(lost == 0 ? 0 : 1);
+        return lost == 0;
     }
 }

@@ -20,7 +20,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 /** Members of one channel, and one of them who keeps so many messages in flight; every message goes to all. */
 final class FanOutRun {
     private static final byte[] ACK = "43".getBytes(StandardCharsets.US_ASCII);
-    private static final String FILLER = "x".repeat(12);
+    private static final String FILLER = "x".repeat(11);
     private static final int JOINING_AT_ONCE = 50;
 
     private final Vertx vertx;
