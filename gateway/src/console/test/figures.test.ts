@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { quantile, Samples } from "../src/dashboard/samples";
+import { byHour } from "../src/dashboard/stats";
+import { percent } from "../src/words/words";
 
 test("a quantile is one of the values; of none there is none", () => {
   expect(quantile([30, 10, 20], 0.5)).toBe(20);
@@ -18,4 +20,22 @@ test("samples keep the newest, a gap where nothing was measured", () => {
     [null, 3],
     [2, 3],
   ]);
+});
+
+test("hours become columns over the same times", () => {
+  const series = (...counts: number[]) => ({
+    lastHour: 0,
+    hours: counts.map((count, hour) => ({ hour: `2026-01-01T0${hour}:00:00Z`, count })),
+  });
+  const begin = Date.parse("2026-01-01T00:00:00Z") / 1000;
+
+  expect(byHour(series(1, 2), series(0, 5))).toEqual([
+    [begin, begin + 3600],
+    [1, 2],
+    [0, 5],
+  ]);
+});
+
+test("what is not whole is not called whole", () => {
+  expect([1, 0.99999, 0.5].map(percent)).toEqual(["100 %", "99,99 %", "50 %"]);
 });

@@ -19,10 +19,14 @@ export function AdministrationScreen() {
         <h1>{text.title}</h1>
       </header>
       <div class="cards">
-        <ChannelsCard />
-        <LocksCard />
-        <UserCard />
-        <SettingsCard />
+        <div class="stack">
+          <ChannelsCard />
+        </div>
+        <div class="stack">
+          <LocksCard />
+          <UserCard />
+          <SettingsCard />
+        </div>
       </div>
     </div>
   );

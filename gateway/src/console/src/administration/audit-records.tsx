@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { shown } from "../dashboard/figures";
+import { shown } from "../ui/shown";
 import { toastFailure } from "../ui/toasts";
 import { dateAndTime, words } from "../words/words";
 import { useWorkspace } from "../workspace";

@@ -24,7 +24,7 @@ export function AuditScreen() {
       <header class="screen-head">
         <h1>{text.title}</h1>
       </header>
-      <form class="row end" onSubmit={begin}>
+      <form class="row end audit-search" onSubmit={begin}>
         <label class="field">
           <span>{text.from}</span>
           <input type="datetime-local" name="from" />

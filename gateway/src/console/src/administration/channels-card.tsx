@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Icon } from "../ui/icon";
 import { toast, toastFailure } from "../ui/toasts";
 import { words } from "../words/words";
 import { useWorkspace } from "../workspace";
@@ -57,11 +58,11 @@ export function ChannelsCard() {
                   <td>{title}</td>
                   <td>{kind === "group" ? text.group : permissions.join(", ")}</td>
                   <td class="actions">
-                    <button aria-label={`${chat.edit}: ${name}`} onClick={() => edit(name)}>
-                      {chat.edit}
-                    </button>{" "}
-                    <button aria-label={`${chat.remove}: ${name}`} onClick={() => remove(name)}>
-                      {chat.remove}
+                    <button class="plain" title={chat.edit} aria-label={`${chat.edit}: ${name}`} onClick={() => edit(name)}>
+                      <Icon name="edit" />
+                    </button>
+                    <button class="plain" title={chat.remove} aria-label={`${chat.remove}: ${name}`} onClick={() => remove(name)}>
+                      <Icon name="bin" />
                     </button>
                   </td>
                 </tr>

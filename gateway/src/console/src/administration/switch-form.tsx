@@ -17,7 +17,7 @@ export function SwitchForm({ values, hint, onSave }: FormProps) {
     onSave(readSwitches(values, new FormData(event.currentTarget as HTMLFormElement)));
   };
   return (
-    <form ref={form} onSubmit={save}>
+    <form class="switches" ref={form} onSubmit={save}>
       <Fields values={values} prefix="" />
       {hint && <p class="hint">{hint}</p>}
       <button>{words.value.chat.save}</button>

@@ -3,59 +3,62 @@ import { isNotOffered } from "../connection/refused";
 import { explain, number, words } from "../words/words";
 import { useWorkspace } from "../workspace";
 import { Chart } from "./chart";
-import { Figures, Tile } from "./figures";
+import { Shares } from "./shares";
+import { byHour } from "./stats";
+import { CompanyTiles, WindowTiles } from "./tiles";
 
-const BUSIEST = 5;
-
-/** The tenant's communication at a glance, live. */
+/** The company's communication at a glance, live. */
 export function DashboardScreen() {
-  const { observer, chat } = useWorkspace();
+  const { observer } = useWorkspace();
   const { dashboard: text } = words.value;
   useEffect(() => observer.watch(), []);
-  const ticks = observer.ticks.value;
+  // Read so that what is sampled outside of signals is drawn again.
+  void observer.ticks.value;
   const stats = observer.stats.value;
-  const failure = observer.statsFailure.value;
-  const milliseconds = (value: number | null) => (value === null ? "–" : `${number(value)} ms`);
-  const busiest = [...observer.channels.value].sort((one, other) => other[1] - one[1]).slice(0, BUSIEST);
   return (
     <div class="screen dashboard">
       <header class="screen-head">
         <h1>{text.title}</h1>
         <span class="hint">{text.live}</span>
       </header>
-      <dl class="tiles">
-        <Tile name={text.online} value={observer.online.value === null ? "–" : number(observer.online.value)} />
-        <Tile name={text.messages} value={number(observer.lastHour("message"))} />
-        <Tile name={text.notifications} value={number(observer.lastHour("notification"))} />
-        <Tile name={text.delivery} value={milliseconds(observer.delivery.value)} />
-        <Tile name={text.response} value={milliseconds(observer.response)} />
-      </dl>
+      <Trouble />
+      {stats && <CompanyTiles stats={stats} people={observer.people.value} />}
       <div class="charts">
-        <Chart title={text.responseChart} labels={[text.each, "p99"]} unit="ms" samples={observer.responses} ticks={ticks} />
-        <Chart title={text.trafficChart} labels={[text.messagesShort, text.notificationsShort]} unit="" samples={observer.traffic} ticks={ticks} />
+        {stats && (
+          <>
+            <Chart title={text.hourChart} labels={[text.messagesShort, text.notificationsShort]} columns={byHour(stats.messages, stats.notifications)} bars />
+            <Chart title={text.loadChart} labels={[text.connectionsShort, text.usersShort]} columns={observer.load.columns} />
+            <Chart title={text.latencyChart} labels={["p50", text.mean, "p99"]} unit="ms" columns={observer.latency.columns} />
+          </>
+        )}
+        <Chart title={text.responseChart} labels={[text.each, "p99"]} unit="ms" columns={observer.responses.columns} />
       </div>
-      {busiest.length > 0 && (
-        <section class="card" aria-label={text.busiest}>
-          <h2>{text.busiest}</h2>
-          <ol class="busiest">
-            {busiest.map(([channel, count]) => (
-              <li key={channel}>
-                <span>#{chat.titleOf(channel)}</span>
-                <meter min={0} max={busiest[0]![1]} value={count} aria-label={chat.titleOf(channel)} />
-                <b>{number(count)}</b>
-              </li>
-            ))}
-          </ol>
-        </section>
+      {stats && (
+        <div class="charts">
+          <Shares title={text.busiest} none={text.noMessages} rows={stats.channels.map(({ channel, title, messages }) => ({ key: channel, name: title, count: messages }))} />
+          <Shares title={text.nodes} none={text.noNodes} rows={stats.nodes.map(({ node, connections }) => ({ key: node, name: node, count: connections }))} />
+        </div>
       )}
-      {stats ? (
-        <>
-          <h2>{text.server}</h2>
-          <Figures of={stats} />
-        </>
-      ) : failure ? (
-        <p class="hint">{isNotOffered(failure) ? text.noStats : explain(failure)}</p>
-      ) : null}
+      <h2>{text.window}</h2>
+      <WindowTiles delivery={observer.delivery.value} response={observer.response} />
+    </div>
+  );
+}
+
+/** It is tried again by itself at the next sample. */
+function Trouble() {
+  const { observer } = useWorkspace();
+  const { dashboard: text } = words.value;
+  const failure = observer.failure.value;
+  if (!failure) {
+    return null;
+  }
+  const stats = observer.stats.value;
+  return isNotOffered(failure) ? (
+    <p class="hint">{text.noStats}</p>
+  ) : (
+    <div class="banner error" role="alert">
+      {explain(failure)} {stats && text.asOf(number(Math.max(0, (Date.now() - Date.parse(stats.timestamp)) / 1000)))}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { Columns } from "./stats";
+
 /** A ring of the newest samples of some figures, at one pace: what a live chart shows. */
 export class Samples {
   readonly times: number[] = [];
@@ -8,6 +10,10 @@ export class Samples {
     private readonly most: number,
   ) {
     this.series = Array.from({ length: figures }, () => []);
+  }
+
+  get columns(): Columns {
+    return [this.times, ...this.series];
   }
 
   add(time: number, values: (number | null)[]): void {

@@ -42,6 +42,15 @@ export function dateAndTime(timestamp: string): string {
   return new Date(timestamp).toLocaleString(words.value.language, { dateStyle: "short", timeStyle: "medium" });
 }
 
+export function date(timestamp: string): string {
+  return new Date(timestamp).toLocaleDateString(words.value.language);
+}
+
+/** Of a share; rounded down, so that what is not whole is not called whole. */
+export function percent(share: number): string {
+  return `${number(Math.floor(share * 10_000) / 100, 2)} %`;
+}
+
 export function number(value: number, digits = 0): string {
   return value.toLocaleString(words.value.language, { maximumFractionDigits: digits });
 }
