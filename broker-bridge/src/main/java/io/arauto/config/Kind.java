@@ -1,7 +1,9 @@
 package io.arauto.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a variable takes. */
 sealed interface Kind {
@@ -20,6 +22,11 @@ sealed interface Kind {
     static Kind duration(String least, String most) {
         return new Time(
                 Durations.parse(least).orElseThrow(), Durations.parse(most).orElseThrow());
+    }
+
+    /** Values between commas, each as {@code pattern} has it. */
+    static Kind list(String pattern, String takes) {
+        return new Values(Pattern.compile(pattern), takes);
     }
 
     static Kind choice(String... words) {
@@ -66,6 +73,15 @@ sealed interface Kind {
         @Override
         public String takes() {
             return "a duration from " + Durations.text(least) + " to " + Durations.text(most);
+        }
+    }
+
+    record Values(Pattern pattern, String takes) implements Kind {
+        @Override
+        public boolean accepts(String value) {
+            return Arrays.stream(value.split(",", -1))
+                    .map(String::strip)
+                    .allMatch(part -> part.isEmpty() || pattern.matcher(part).matches());
         }
     }
 

@@ -60,7 +60,9 @@ public enum Variable {
             "Most messages, notifications and data changes that a user publishes in a minute, likewise; ERP back ends are not limited"),
 
     ARAUTO_CORS_ORIGINS(
-            Kind.TEXT, "", "Web origins that may connect, besides the gateway's own, separated by commas; `*` for all"),
+            Kind.list("\\*|[a-z][a-z0-9+.-]*://[^/?#@\\s]+", "origins such as https://erp.example, or *"),
+            "",
+            "Web origins that may connect, besides the gateway's own, separated by commas; `*` for all"),
     ARAUTO_PING_INTERVAL(Kind.duration("100ms", "5m"), "25s", "How often the server pings each client"),
     ARAUTO_PING_TIMEOUT(Kind.duration("100ms", "5m"), "60s", "How long a client may take to answer"),
     ARAUTO_AUTH_TIMEOUT(Kind.duration("100ms", "1m"), "5s", "How long a connection may stay without a session"),

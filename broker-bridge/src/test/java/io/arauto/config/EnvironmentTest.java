@@ -100,6 +100,14 @@ class EnvironmentTest {
                 .isEqualTo("not much of a secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"erp.example", "https://erp.example/", "https://erp.example, x", "https://"})
+    void originsAreWrittenAsBrowsersDo(String text) {
+        assertRefused(
+                Map.of("ARAUTO_CORS_ORIGINS", text),
+                "ARAUTO_CORS_ORIGINS takes origins such as https://erp.example, or *");
+    }
+
     @Test
     void aFileIsCheckedLikeTheVariable(@TempDir Path directory) throws IOException {
         var file = Files.writeString(directory.resolve("port"), "70000");

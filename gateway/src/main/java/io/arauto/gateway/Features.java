@@ -37,6 +37,7 @@ import io.arauto.gateway.presence.PresenceEvents;
 import io.arauto.gateway.rest.Batches;
 import io.arauto.gateway.rest.CallObserver;
 import io.arauto.gateway.rest.RestApi;
+import io.arauto.gateway.rest.Snapshots;
 import io.arauto.gateway.session.Absences;
 import io.arauto.gateway.session.Admission;
 import io.arauto.gateway.session.Greeting;
@@ -184,20 +185,21 @@ final class Features {
     }
 
     void addRoutes(RestApi api) {
+        var snapshots = new Snapshots(broker.log());
         api.preparedBy(rights::prepare);
-        channelEvents.register(api);
+        channelEvents.register(api, snapshots);
         chatEvents.register(api);
         notifications.register(api);
-        inbox.register(api);
+        inbox.register(api, snapshots);
         preferences.register(api);
         dataSync.register(api);
-        presence.register(api);
+        presence.register(api, snapshots);
         new Batches(new EventRouter<Identity>(metrics)
                         .on("notification", notifications::send)
                         .on("data-sync", dataSync::publish)
                         .on("chat:send", chatEvents::send))
                 .register(api);
-        locks.register(api);
+        locks.register(api, snapshots);
         policyRoutes.register(api);
         auditRoutes.register(api);
         statsRoutes.register(api);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The claims of a token, as ERP back ends issue them; each is checked and bounded. */
 final class Claims {
@@ -38,7 +39,7 @@ final class Claims {
                 principal(),
                 issue(),
                 expiry(),
-                text("sid").orElse(null),
+                session(),
                 Standing.UNRESTRICTED);
     }
 
@@ -78,19 +79,30 @@ final class Claims {
     }
 
     private String userId() {
-        var claim = json.getValue("userId");
-        var id = claim instanceof Integer || claim instanceof Long || claim instanceof BigInteger
-                ? claim.toString()
-                : claim;
-        if (id instanceof String text && UserIds.isValid(text)) {
+        if (id("userId") instanceof String text && UserIds.isValid(text)) {
             return text;
         }
         throw invalid("userId", "a whole number or 1 to 48 of A-Z a-z 0-9 _ . @ -");
     }
 
-    /** Blank text counts as none: ERP records have empty fields. */
-    private Optional<String> text(String claim) {
+    /** Keys of an ERP's records are numbers as often as text. */
+    private @Nullable Object id(String claim) {
         var value = json.getValue(claim);
+        return value instanceof Integer || value instanceof Long || value instanceof BigInteger
+                ? value.toString()
+                : value;
+    }
+
+    private @Nullable String session() {
+        return text("sid", id("sid")).orElse(null);
+    }
+
+    private Optional<String> text(String claim) {
+        return text(claim, json.getValue(claim));
+    }
+
+    /** Blank text counts as none: ERP records have empty fields. */
+    private static Optional<String> text(String claim, @Nullable Object value) {
         if (value == null) {
             return Optional.empty();
         }

@@ -45,18 +45,22 @@ final class ChannelAdministration {
         return channels.readable(caller, name).toJson();
     }
 
-    /** {@code {title, description?, permissions, publish?}}, or {@code {title, members}} for a group. */
+    /**
+     * {@code {title, description?, permissions, publish?}}, or {@code {title, members}} for a group. A channel that was deleted comes back with its
+     * history, as it would be read by whom an administrator lets in; what a group said stays among its members, so its name is not given again.
+     */
     Future<ChannelRegistry.Edited> put(Identity caller, String name, Payload payload) {
         requireAdministrator(caller);
         if (!ChannelFields.isName(name)) {
             throw Refusal.invalid("name", "a channel name: a-z 0-9 _ . : -");
         }
         var channel = channel(name, payload);
-        return registry.edit(caller.tenant(), name, (current, taken) -> {
-            if (current.isEmpty()) {
-                requireFree(name, taken);
-            } else if (current.get().isGroup() != channel.isGroup()) {
+        return registry.edit(caller.tenant(), name, (current, use) -> {
+            if (use != NameUse.FREE && use != NameUse.of(channel)) {
                 throw new Refusal(ErrorCode.CONFLICT, "a group and a channel can't become each other");
+            }
+            if (use == NameUse.GROUP && current.isEmpty()) {
+                throw new Refusal(ErrorCode.CONFLICT, "there was a group " + name + ", whose history is kept");
             }
             return Optional.of(channel);
         });
@@ -70,13 +74,6 @@ final class ChannelAdministration {
         var permissions = ChannelFields.permissions(payload, "permissions");
         var publish = payload.has("publish") ? ChannelFields.permissions(payload, "publish") : permissions;
         return new Channel(name, title, ChannelFields.description(payload), permissions, publish, null);
-    }
-
-    /** Whose name it was once, its history still is. */
-    private static void requireFree(String name, boolean taken) {
-        if (taken && TenantChannels.byDefault(name).isEmpty()) {
-            throw new Refusal(ErrorCode.CONFLICT, "there was a channel " + name + ", whose history is kept");
-        }
     }
 
     Future<Void> delete(Identity caller, String name) {

@@ -9,6 +9,7 @@ import io.arauto.gateway.event.Payload;
 import io.arauto.gateway.rest.ApiAnswer;
 import io.arauto.gateway.rest.ApiRequest;
 import io.arauto.gateway.rest.RestApi;
+import io.arauto.gateway.rest.Snapshots;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionMembership;
 import io.vertx.core.Future;
@@ -45,8 +46,8 @@ public final class ChannelEvents {
                 .on("channel:remove", (session, payload) -> groups.remove(session.identity(), payload));
     }
 
-    public void register(RestApi api) {
-        api.get("/channels", request -> all(request.caller()).map(ApiAnswer::ok))
+    public void register(RestApi api, Snapshots snapshots) {
+        api.get("/channels", snapshots.of(request -> all(request.caller()).map(ApiAnswer::ok)))
                 .get("/channels/{name}", this::get)
                 .put("/channels/{name}", this::put)
                 .delete(

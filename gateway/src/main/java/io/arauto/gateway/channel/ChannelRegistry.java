@@ -37,9 +37,9 @@ final class ChannelRegistry {
     interface Edit {
         /**
          * @param current the channel of that name, if there is one
-         * @param taken whether there was one, be it deleted
+         * @param use what the name stands for; for a deleted channel, what it stood for
          */
-        Optional<Channel> of(Optional<Channel> current, boolean taken);
+        Optional<Channel> of(Optional<Channel> current, NameUse use);
     }
 
     /** The channel as it was and as it is. */
@@ -59,9 +59,12 @@ final class ChannelRegistry {
 
     private JsonObject edited(Tenant tenant, String name, Optional<JsonObject> stored, Edit edit) {
         var before = channel(name, stored);
-        var after = edit.of(before, before.isPresent() || stored.isPresent());
+        var use = stored.map(Definition::of)
+                .map(Definition::use)
+                .orElseGet(() -> before.map(NameUse::of).orElse(NameUse.FREE));
+        var after = edit.of(before, use);
         requireRoom(tenant, before, after);
-        return Definition.json(after);
+        return after.map(Definition::json).orElseGet(() -> Definition.deleted(use));
     }
 
     private static Optional<Channel> channel(String name, Optional<JsonObject> stored) {

@@ -15,7 +15,7 @@ public final class Conversations {
 
     /** By {@code channel} or {@code to}, for one who may chat there. */
     public Conversation toWrite(Identity user, Payload payload) {
-        if (payload.has("to")) {
+        if (isDirect(payload, "to")) {
             return Conversation.of(chatting(user, DirectChannel.between(user.userId(), userId(payload, "to"))));
         }
         var name = channelName(payload);
@@ -26,7 +26,7 @@ public final class Conversations {
 
     /** By {@code channel} or {@code with}, for one who may read there. */
     public Conversation toRead(Identity user, Payload payload) {
-        if (payload.has("with")) {
+        if (isDirect(payload, "with")) {
             return Conversation.of(DirectChannel.between(user.userId(), userId(payload, "with")));
         }
         var name = channelName(payload);
@@ -35,8 +35,16 @@ public final class Conversations {
                 .orElseGet(() -> Conversation.in(channels.readable(user, name)));
     }
 
+    /** Whether a request names a user, in {@code field}; what names a channel too could reach others than those it was meant for. */
+    public static boolean isDirect(Payload payload, String field) {
+        if (payload.has(field) && payload.has("channel")) {
+            throw Refusal.invalid(field, "nothing when there is a channel");
+        }
+        return payload.has(field);
+    }
+
     public static String userId(Payload payload, String field) {
-        return payload.name(field, UserIds::isValid, "a user id");
+        return payload.id(field, UserIds::isValid, "a user id");
     }
 
     /** The {@code channel} of a request; whether there is one of that name is another question. */

@@ -30,8 +30,8 @@ final class Groups {
             members.add(founder.userId());
         }
         var group = Channel.group(name, ChannelFields.title(payload), ChannelFields.bounded(members));
-        return registry.edit(founder.tenant(), name, (_, taken) -> {
-                    if (taken) {
+        return registry.edit(founder.tenant(), name, (_, use) -> {
+                    if (use != NameUse.FREE) {
                         throw new Refusal(ErrorCode.CONFLICT, "there is a channel " + name + ", or was");
                     }
                     return Optional.of(group);

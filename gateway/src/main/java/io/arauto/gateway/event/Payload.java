@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one object that an event or a REST body carries, read field by field. Each reader bounds what it returns and refuses
@@ -67,20 +68,31 @@ public final class Payload {
         throw missing(field, longest);
     }
 
-    /** A name that {@code valid} accepts; numbers count as their digits, since ERP back ends send ids as either. */
+    /** A name that {@code valid} accepts. */
     public String name(String field, Predicate<String> valid, String takes) {
         return optionalName(field, valid, takes).orElseThrow(() -> Refusal.invalid(field, takes));
     }
 
     public Optional<String> optionalName(String field, Predicate<String> valid, String takes) {
+        return named(field, json.getValue(field), valid, takes);
+    }
+
+    /** An id of the ERP's that {@code valid} accepts; numbers count as their digits, since back ends send ids as either. */
+    public String id(String field, Predicate<String> valid, String takes) {
+        return optionalId(field, valid, takes).orElseThrow(() -> Refusal.invalid(field, takes));
+    }
+
+    private Optional<String> optionalId(String field, Predicate<String> valid, String takes) {
         var value = json.getValue(field);
+        var isNumber = value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+        return named(field, isNumber ? value.toString() : value, valid, takes);
+    }
+
+    private static Optional<String> named(String field, @Nullable Object value, Predicate<String> valid, String takes) {
         if (value == null) {
             return Optional.empty();
         }
-        var name = value instanceof Integer || value instanceof Long || value instanceof BigInteger
-                ? value.toString()
-                : value;
-        if (name instanceof String text && valid.test(text)) {
+        if (value instanceof String text && valid.test(text)) {
             return Optional.of(text);
         }
         throw Refusal.invalid(field, takes);
@@ -149,7 +161,7 @@ public final class Payload {
 
     /** A key of the client's own making by which a repeated request is recognised. */
     public Optional<String> clientKey(String field) {
-        return optionalName(field, CLIENT_KEY.asMatchPredicate(), "1 to 100 of A-Z a-z 0-9 _ . : -");
+        return optionalId(field, CLIENT_KEY.asMatchPredicate(), "1 to 100 of A-Z a-z 0-9 _ . : -");
     }
 
     /** Any JSON value, passed on as it came; the size of the whole packet bounds it. */

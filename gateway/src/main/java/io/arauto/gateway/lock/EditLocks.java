@@ -4,6 +4,7 @@ import io.arauto.broker.Broker;
 import io.arauto.gateway.audit.AuditTrail;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.rest.RestApi;
+import io.arauto.gateway.rest.Snapshots;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionListener;
 import io.arauto.gateway.session.SessionMembership;
@@ -36,8 +37,8 @@ public final class EditLocks {
         queries.register(router);
     }
 
-    public void register(RestApi api) {
-        routes.register(api);
+    public void register(RestApi api, Snapshots snapshots) {
+        routes.register(api, snapshots);
     }
 
     /** To be told of all sessions. */

@@ -7,6 +7,7 @@ import io.arauto.gateway.event.Refusal;
 import io.arauto.gateway.rest.ApiAnswer;
 import io.arauto.gateway.rest.ApiRequest;
 import io.arauto.gateway.rest.RestApi;
+import io.arauto.gateway.rest.Snapshots;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -22,8 +23,8 @@ final class LockRoutes {
         this.audit = audit;
     }
 
-    void register(RestApi api) {
-        api.get("/locks", this::list)
+    void register(RestApi api, Snapshots snapshots) {
+        api.get("/locks", snapshots.of(this::list))
                 .delete("/locks/{resource}", this::delete)
                 .post("/locks/{resource}/verify", this::verify);
     }

@@ -10,6 +10,7 @@ import io.arauto.gateway.history.NotificationHistory;
 import io.arauto.gateway.rest.ApiAnswer;
 import io.arauto.gateway.rest.ApiRequest;
 import io.arauto.gateway.rest.RestApi;
+import io.arauto.gateway.rest.Snapshots;
 import io.arauto.gateway.session.ListeningRights;
 import io.arauto.gateway.session.Session;
 import io.vertx.core.Future;
@@ -28,8 +29,8 @@ public final class InboxEvents {
                 .on("notification:read", (session, payload) -> inbox.read(allowed(session), payload));
     }
 
-    public void register(RestApi api) {
-        api.get("/users/{id}/notifications", this::list);
+    public void register(RestApi api, Snapshots snapshots) {
+        api.get("/users/{id}/notifications", snapshots.of(this::list));
     }
 
     private static Identity allowed(Session session) {

@@ -59,7 +59,7 @@ public final class Notifications {
 
     /** What the system tells goes to its administrators, in their channel, whatever channel was named. */
     private Topic topic(Identity sender, Payload payload) {
-        if (payload.has("to")) {
+        if (Conversations.isDirect(payload, "to")) {
             return Topic.user(Conversations.userId(payload, "to"));
         }
         var isSystem = payload.value("module").filter(SYSTEM::equals).isPresent();

@@ -13,6 +13,7 @@ import io.arauto.gateway.event.Refusal;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.rest.ApiAnswer;
 import io.arauto.gateway.rest.RestApi;
+import io.arauto.gateway.rest.Snapshots;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionListener;
 import io.arauto.gateway.session.SessionMemory;
@@ -55,10 +56,11 @@ public final class PresenceEvents implements SessionListener {
                 .on("presence:active", (_, _) -> Future.succeededFuture(new JsonObject()));
     }
 
-    public void register(RestApi api) {
+    public void register(RestApi api, Snapshots snapshots) {
         api.get(
                 "/presence",
-                request -> list(request.caller().tenant(), request.query()).map(ApiAnswer::ok));
+                snapshots.of(request ->
+                        list(request.caller().tenant(), request.query()).map(ApiAnswer::ok)));
     }
 
     /** From now on others find out that this node is gone. */

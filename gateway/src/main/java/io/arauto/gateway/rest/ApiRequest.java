@@ -7,14 +7,21 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request, once its caller is known. What is read of it is refused when it is wrong, as in events. */
 public final class ApiRequest {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String CLIENT_KEY = "clientMsgId";
+    /** Leaves room for what is put behind the key of a batch. */
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_.:-]{1,90}");
 
     private final RoutingContext context;
     private final Identity caller;
@@ -51,7 +58,7 @@ public final class ApiRequest {
     Optional<String> idempotencyKey() {
         var header = context.request().getHeader(IDEMPOTENCY_KEY);
         rules.checkHeader(IDEMPOTENCY_KEY, header);
-        return Optional.ofNullable(header).map(ApiRequest::unquoted);
+        return Optional.ofNullable(header).map(ApiRequest::unquoted).map(ApiRequest::clientKey);
     }
 
     /**
@@ -86,6 +93,19 @@ public final class ApiRequest {
             return new JsonObject(body);
         } catch (DecodeException | ClassCastException _) {
             throw Refusal.invalid("body", "a JSON object");
+        }
+    }
+
+    /** As a {@code clientMsgId} is written: what has other characters, or is longer, is known by its hash. */
+    private static String clientKey(String key) {
+        if (PLAIN_KEY.matcher(key).matches()) {
+            return key;
+        }
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException broken) {
+            throw new IllegalStateException(broken);
         }
     }
 

@@ -49,6 +49,12 @@ class TokenVerifierTest {
     }
 
     @Test
+    void theSessionOfAnErpMayBeANumber() throws GeneralSecurityException {
+        assertThat(Verdict.accepted(verifier, sign(claims().put("sid", 77))).applicationSession())
+                .isEqualTo("77");
+    }
+
+    @Test
     void whatIsOptionalMayBeMissingOrNullOrBlank() throws GeneralSecurityException {
         var claims = claims().putNull("name").put("department", " ").putNull("nbf");
         claims.remove("username");
@@ -121,7 +127,7 @@ class TokenVerifierTest {
                 "{\"username\":5}",
                 "{\"name\":{}}",
                 "{\"department\":[]}",
-                "{\"sid\":1}",
+                "{\"sid\":1.5}",
                 "{\"permissions\":\"all\"}",
                 "{\"permissions\":{}}",
                 "{\"permissions\":[1]}",

@@ -80,7 +80,33 @@ class ChannelAdministrationTest {
                 .isEqualTo("not_found");
         assertThat(send(erp, "GET", "promo", null).statusCode()).isEqualTo(404);
         assertThat(send(erp, "DELETE", "promo", null).statusCode()).isEqualTo(404);
-        assertThat(put(erp, "promo", channel("estoque")).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aChannelThatIsPutThereAgainHasItsHistory() throws Exception {
+        put(erp, "promo", channel("vendas"));
+        var seller = NODES.onB(joao);
+        var id = seller.sendsChat("promo", "de antes");
+        send(ana, "DELETE", "promo", null);
+        assertThat(seller.isRefused("channel:create", group("promo")).getString("code"))
+                .isEqualTo("conflict");
+        assertThat(put(erp, "promo", group("promo")).statusCode()).isEqualTo(409);
+
+        assertThat(put(ana, "promo", channel("vendas")).statusCode()).isEqualTo(201);
+
+        var history = seller.asks(
+                "chat:history", new JsonObject().put("channel", "promo").put("limit", 1));
+        assertThat(history.getJsonArray("messages").getJsonObject(0).getString("id"))
+                .isEqualTo(id);
+    }
+
+    @Test
+    void theNameOfAGroupThatWentIsNotGivenAgain() throws Exception {
+        put(erp, "diretoria", group("diretoria"));
+        send(erp, "DELETE", "diretoria", null);
+
+        assertThat(put(erp, "diretoria", group("diretoria")).statusCode()).isEqualTo(409);
+        assertThat(put(erp, "diretoria", channel("all")).statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -108,7 +134,7 @@ class ChannelAdministrationTest {
 
     @Test
     void groupsAreAdministeredLikeChannelsAndKeptFromOthers() throws Exception {
-        var group = new JsonObject().put("title", "Diretoria").put("members", new JsonArray(List.of(1)));
+        var group = group("diretoria");
         var member = NODES.onB(joao);
 
         assertThat(put(erp, "diretoria", group).statusCode()).isEqualTo(201);
@@ -137,6 +163,10 @@ class ChannelAdministrationTest {
                 .getJsonArray("channels").stream()
                         .map(channel -> ((JsonObject) channel).getString("name"))
                         .toList();
+    }
+
+    private static JsonObject group(String name) {
+        return new JsonObject().put("name", name).put("title", "Diretoria").put("members", new JsonArray(List.of(1)));
     }
 
     private static JsonObject channel(String permission) {

@@ -192,6 +192,19 @@ class ChatTest {
                 .isEqualTo("forbidden");
     }
 
+    @Test
+    void whatIsMeantForAChannelGoesToNobodyElse() {
+        var sender = NODES.onA(joao);
+        var both = message("vendas", "para quem?").put("to", "2");
+
+        for (var event : new String[] {"chat:send", "chat:typing"}) {
+            assertThat(sender.isRefused(event, both).getString("code")).isEqualTo("invalid_payload");
+        }
+        assertThat(sender.isRefused("chat:history", message("vendas", "").put("with", "2"))
+                        .getString("code"))
+                .isEqualTo("invalid_payload");
+    }
+
     private static int unread(Client client, String channel) {
         return client.asks("channel:list", new JsonObject()).getJsonArray("channels").stream()
                 .map(JsonObject.class::cast)

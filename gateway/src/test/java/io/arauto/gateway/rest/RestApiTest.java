@@ -2,6 +2,7 @@ package io.arauto.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arauto.broker.EventId;
 import io.arauto.gateway.TwoNodes;
 import io.arauto.testkit.TestUser;
 import io.vertx.core.json.JsonObject;
@@ -93,6 +94,33 @@ class RestApiTest {
         client.sendsChat("geral", "the end");
         client.events().await("chat:message", 2);
         assertThat(client.received("notification")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"venda 7/2026 #3", "{\"pedido\":7}"})
+    void anyTextMayBeAKey(String key) throws Exception {
+        var body = new JsonObject().put("channel", "geral").put("text", "x").encode();
+        var longKey = key + "-".repeat(200);
+        for (var one : new String[] {key, longKey}) {
+            var first = send(request("/messages").header("Idempotency-Key", one).POST(BodyPublishers.ofString(body)));
+            var again = send(request("/messages").header("Idempotency-Key", one).POST(BodyPublishers.ofString(body)));
+            var other = send(
+                    request("/messages").header("Idempotency-Key", one + "'").POST(BodyPublishers.ofString(body)));
+
+            assertThat(first.statusCode()).isEqualTo(202);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(other.body()).isNotEqualTo(first.body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/channels", "/locks", "/presence"})
+    void aSnapshotSaysFromWhereASocketGoesOn(String path) throws Exception {
+        var sent = NODES.onA(joao).sendsChat("vendas", "antes");
+
+        var lastId = json(send(request(path, joao))).getString("lastId");
+
+        assertThat(EventId.parse(lastId)).isGreaterThanOrEqualTo(EventId.parse(sent));
     }
 
     @Test
