@@ -23,7 +23,6 @@ public final class Broker {
     private final BrokerConfig config;
     private final RedisLinks links;
     private final IdFloor floor;
-    private final Probe probe;
     private final Publisher publisher;
     private final TopicLog log;
     private final Subscriptions subscriptions;
@@ -35,29 +34,25 @@ public final class Broker {
         this.config = config;
         this.links = new RedisLinks(vertx, config.redis());
         this.floor = new IdFloor();
-        this.probe = new Probe(config.node(), config.redis());
         this.publisher = new Publisher(links, config, floor);
         this.log = new TopicLog(links, floor);
-        this.subscriptions = new Subscriptions(vertx, links.homeContext(), config.redis(), log, floor, probe);
+        this.subscriptions = new Subscriptions(vertx, links, config, log, floor);
         this.nodes = new NodeDirectory(vertx, links, config.redis());
         this.seats = new Seats(vertx, links, nodes);
     }
 
-    /** Connects, and keeps trying: completes when Redis was reached for the first time. */
-    public Future<Void> start() {
+    /** Connects, and keeps trying. */
+    public void start() {
         subscriptions.start();
-        links.homeContext().runOnContext(_ -> probe.start(vertx, links.home()));
-        return links.home().connected();
     }
 
     public Future<Void> stop() {
-        links.homeContext().runOnContext(_ -> probe.stop(vertx));
         return subscriptions.stop().eventually(nodes::leave).eventually(links::close);
     }
 
-    /** Whether events come through, end to end, and a gateway is known to the others. */
+    /** Whether events come through from some server, end to end, and a gateway is known to the others. */
     public boolean isReady() {
-        return probe.isAlive() && nodes.isSettled();
+        return subscriptions.isAlive() && nodes.isSettled();
     }
 
     public NodeDirectory nodes() {

@@ -1,7 +1,7 @@
 package io.arauto.broker;
 
-import io.arauto.broker.redis.RedisAddress;
 import io.arauto.broker.redis.RedisSettings;
+import io.arauto.broker.redis.RedisUrl;
 import io.arauto.broker.redis.Replicas;
 import io.arauto.config.Environment;
 import io.arauto.config.Variable;
@@ -25,7 +25,7 @@ public record BrokerConfig(
      *
      * @param node names this process among all of the deployment */
     public static BrokerConfig from(Environment environment, String node) {
-        RedisAddress.from(environment);
+        RedisUrl.from(environment);
         return new BrokerConfig(
                 new RedisSettings(
                         environment.text(Variable.REDIS_URL),

@@ -78,7 +78,7 @@ public final class NodeDirectory {
         settled = false;
         home().runOnContext(_ -> {
             timer = vertx.setPeriodic(PERIOD.toMillis(), _ -> look());
-            links.home().connected().onSuccess(_ -> introduce(host, port));
+            introduce(host, port);
         });
     }
 
@@ -171,7 +171,9 @@ public final class NodeDirectory {
 
     private Future<Response> announce(ClusterNode node, Duration lease) {
         return ANNOUNCE.run(
-                links.home(), List.of(Keys.gateways()), List.of(node.mark(), node.encode(), lease.toMillis()));
+                links.to(Keys.NODES_HOME),
+                List.of(Keys.gateways()),
+                List.of(node.mark(), node.encode(), lease.toMillis()));
     }
 
     private void remember(Response live) {

@@ -1,48 +1,66 @@
 package io.arauto.broker;
 
 import io.arauto.broker.redis.Keys;
-import io.arauto.broker.redis.RedisLink;
+import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.RedisSettings;
+import io.arauto.broker.redis.Shard;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 
 /**
- * Whether events really come through: every second this node publishes to itself, and what it hears within the permitted silence is
+ * Whether events really come through a server: every second this node publishes to itself, and what it hears within the permitted silence is
  * the only proof. An open socket is none, since a stopped Redis keeps its sockets open.
  */
 final class Probe {
-    private final String channel;
-    private final Duration silence;
+    private final Vertx vertx;
+    private final RedisLinks links;
+    private final Shard shard;
+    private final BrokerConfig config;
     private long timer;
     private volatile boolean heard;
+    private volatile boolean everHeard;
     private volatile long heardAt;
 
-    Probe(String node, RedisSettings settings) {
-        this.channel = Keys.heartbeat(node);
-        this.silence = settings.silence();
+    Probe(Vertx vertx, RedisLinks links, Shard shard, BrokerConfig config) {
+        this.vertx = vertx;
+        this.links = links;
+        this.shard = shard;
+        this.config = config;
     }
 
     /** To be called on the context that the timer is to live on. */
-    void start(Vertx vertx, RedisLink link) {
-        timer = vertx.setPeriodic(
-                0,
-                RedisSettings.HEARTBEAT.toMillis(),
-                _ -> link.send(Request.cmd(Command.PUBLISH).arg(channel).arg("")));
+    void start() {
+        timer = vertx.setPeriodic(0, RedisSettings.HEARTBEAT.toMillis(), _ -> beat());
     }
 
-    void stop(Vertx vertx) {
+    void stop() {
         vertx.cancelTimer(timer);
     }
 
-    String channel() {
-        return channel;
+    private void beat() {
+        links.to(links.first(shard))
+                .send(Request.cmd(Command.SPUBLISH).arg(channel()).arg(""));
     }
 
-    void heard() {
-        heardAt = System.nanoTime();
-        heard = true;
+    String channel() {
+        return Keys.heartbeat(links.first(shard), config.node());
+    }
+
+    /** There is no need to wait for the next beat. */
+    void subscribed(String channel) {
+        if (channel.equals(channel())) {
+            beat();
+        }
+    }
+
+    void heard(String channel) {
+        if (channel.equals(channel())) {
+            heardAt = System.nanoTime();
+            heard = true;
+            everHeard = true;
+        }
     }
 
     void lost() {
@@ -50,6 +68,11 @@ final class Probe {
     }
 
     boolean isAlive() {
-        return heard && System.nanoTime() - heardAt < silence.toNanos();
+        var silence = Duration.ofNanos(System.nanoTime() - heardAt);
+        return heard && silence.compareTo(config.redis().silence()) < 0;
+    }
+
+    boolean wasAlive() {
+        return everHeard;
     }
 }

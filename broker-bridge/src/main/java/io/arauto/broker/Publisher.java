@@ -71,7 +71,9 @@ public final class Publisher {
     private Future<Void> send(TopicAddress to, Buffer message) {
         var keys = TenantKeys.of(to.tenant());
         return links.to(keys.partition())
-                .send(Request.cmd(Command.PUBLISH).arg(keys.channel(to.topic())).arg(message))
+                .send(Request.cmd(Command.SPUBLISH)
+                        .arg(keys.channel(to.topic()))
+                        .arg(message))
                 .mapEmpty();
     }
 

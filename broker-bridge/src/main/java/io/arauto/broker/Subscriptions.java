@@ -1,65 +1,79 @@
 package io.arauto.broker;
 
 import io.arauto.broker.BrokerException.Code;
-import io.arauto.broker.redis.RedisSettings;
-import io.arauto.broker.redis.SubscriberConnection;
-import io.arauto.broker.redis.TenantKeys;
+import io.arauto.broker.redis.Partition;
+import io.arauto.broker.redis.RedisLinks;
+import io.arauto.broker.redis.Shard;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
- * The topics that this node receives: one subscription each, however many of its clients listen, all over one connection. May be
+ * The topics that this node receives: one subscription each, however many of its clients listen, all of a server over one connection. May be
  * called from any event loop; its state lives on one.
  */
 public final class Subscriptions {
-    private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     private static final Duration UNSUBSCRIBE_AFTER = Duration.ofSeconds(10);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Vertx vertx;
-    private final Context home;
-    private final TopicLog topicLog;
-    private final IdFloor floor;
-    private final SubscriberConnection connection;
+    private final RedisLinks links;
+    private final BrokerConfig config;
     private final Inbox inbox;
-    private final Map<Tenant, TenantFeed> feeds = new HashMap<>();
-    private final Map<String, WatchedTopic> byChannel = new HashMap<>();
+    private final WatchedTopics topics;
+    private final Map<Shard, ShardSubscription> shards = new ConcurrentHashMap<>();
     private final ArrayDeque<Unused> unused = new ArrayDeque<>();
 
     private long sweeps;
+    private volatile long startedAt;
 
     /** A topic to be unsubscribed, unless it is used again before its time. */
     private record Unused(WatchedTopic topic, long since) {}
 
-    Subscriptions(Vertx vertx, Context home, RedisSettings settings, TopicLog topicLog, IdFloor floor, Probe probe) {
+    Subscriptions(Vertx vertx, RedisLinks links, BrokerConfig config, TopicLog topicLog, IdFloor floor) {
         this.vertx = vertx;
-        this.home = home;
-        this.topicLog = topicLog;
-        this.floor = floor;
-        this.inbox = new Inbox(home);
-        this.connection = new SubscriberConnection(vertx, home, settings, new Events(probe));
+        this.links = links;
+        this.config = config;
+        this.inbox = new Inbox(home());
+        this.topics = new WatchedTopics(vertx, topicLog, floor, inbox);
     }
 
     void start() {
-        connection.start();
-        home.runOnContext(_ -> sweeps = vertx.setPeriodic(SWEEP.toMillis(), _ -> unsubscribeUnused()));
+        startedAt = System.nanoTime();
+        home().runOnContext(_ -> {
+            sweeps = vertx.setPeriodic(SWEEP.toMillis(), _ -> unsubscribeUnused());
+            links.shards().forEach(this::listenTo);
+        });
+    }
+
+    private void listenTo(Shard shard) {
+        var probe = new Probe(vertx, links, shard, config);
+        var subscription = new ShardSubscription(vertx, links, shard, topics, probe);
+        shards.put(shard, subscription);
+        subscription.start();
     }
 
     Future<Void> stop() {
-        home.runOnContext(_ -> vertx.cancelTimer(sweeps));
-        return connection.stop();
+        home().runOnContext(_ -> vertx.cancelTimer(sweeps));
+        return Future.all(shards.values().stream().map(ShardSubscription::stop).toList())
+                .mapEmpty();
+    }
+
+    /** Whether events come through from some server, end to end. A node that has just started waits a while for all. */
+    boolean isAlive() {
+        var isNew = System.nanoTime() - startedAt < config.redis().silence().toNanos();
+        return shards.values().stream().anyMatch(ShardSubscription::isAlive)
+                && (!isNew || shards.values().stream().allMatch(ShardSubscription::wasAlive));
     }
 
     /** The one that gets everything; to be set before anything is acquired. */
@@ -71,45 +85,36 @@ public final class Subscriptions {
      * Subscribes to topics, each as often as it is released again. Completes when nothing of them can be missed unnoticed; fails with
      * {@link BrokerException}, and then nothing was acquired.
      */
-    public Future<Void> acquire(Collection<TopicAddress> topics) {
+    public Future<Void> acquire(Collection<TopicAddress> addresses) {
         var promise = ((ContextInternal) vertx.getOrCreateContext()).<Void>promise();
-        home.runOnContext(_ -> use(topics).onComplete(promise));
+        home().runOnContext(_ -> use(addresses).onComplete(promise));
         return promise.future();
     }
 
     /** Unsubscribes a while after the last release, since clients that reconnect come back soon. */
-    public void release(Collection<TopicAddress> topics) {
-        home.runOnContext(_ -> topics.forEach(address -> {
-            var feed = feeds.get(address.tenant());
-            if (feed != null) {
-                feed.find(address.topic()).ifPresent(this::unuse);
-            }
-        }));
+    public void release(Collection<TopicAddress> addresses) {
+        home().runOnContext(
+                        _ -> addresses.forEach(address -> topics.find(address).ifPresent(this::unuse)));
     }
 
     private Future<Void> use(Collection<TopicAddress> addresses) {
-        if (!connection.isConnected()) {
+        if (!addresses.stream().allMatch(address -> isConnected(Partition.of(address.tenant())))) {
             return Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "not subscribed to Redis"));
         }
-        var fresh = new ArrayList<String>();
-        var topics = new ArrayList<WatchedTopic>();
-        for (var address : addresses) {
-            var topic = feed(address.tenant()).watch(address.topic(), (feed, added) -> watch(feed, added, fresh));
-            topic.use();
-            topics.add(topic);
-        }
-        connection.subscribe(fresh);
-        return Future.all(topics.stream().map(topic -> topic.ready().future()).toList())
+        var fresh = new ArrayList<WatchedTopic>();
+        var used = addresses.stream()
+                .map(address -> topics.watch(address, fresh::add))
+                .toList();
+        used.forEach(WatchedTopic::use);
+        tell(fresh, ShardSubscription::subscribe);
+        return Future.all(used.stream().map(topic -> topic.ready().future()).toList())
                 .<Void>mapEmpty()
-                .onFailure(_ -> topics.forEach(this::unuse));
+                .onFailure(_ -> used.forEach(this::unuse));
     }
 
-    private WatchedTopic watch(TenantFeed feed, Topic topic, List<String> fresh) {
-        var channel = TenantKeys.of(feed.tenant()).channel(topic);
-        var watched = new WatchedTopic(feed, topic, channel);
-        byChannel.put(channel, watched);
-        fresh.add(channel);
-        return watched;
+    private boolean isConnected(Partition partition) {
+        var subscription = shards.get(links.shard(partition));
+        return subscription != null && subscription.isConnected();
     }
 
     private void unuse(WatchedTopic topic) {
@@ -122,81 +127,31 @@ public final class Subscriptions {
 
     private void unsubscribeUnused() {
         var before = System.nanoTime() - UNSUBSCRIBE_AFTER.toNanos();
-        var channels = new ArrayList<String>();
+        var forgotten = new ArrayList<WatchedTopic>();
         while (!unused.isEmpty() && unused.getFirst().since() - before < 0) {
             var next = unused.removeFirst();
-            if (next.topic().isUnusedSince(next.since())
-                    && byChannel.remove(next.topic().channel(), next.topic())) {
-                channels.add(next.topic().channel());
-                forget(next.topic());
+            if (next.topic().isUnusedSince(next.since()) && topics.forget(next.topic())) {
+                forgotten.add(next.topic());
             }
         }
-        connection.unsubscribe(channels);
+        tell(forgotten, ShardSubscription::unsubscribe);
     }
 
-    private void forget(WatchedTopic topic) {
-        var feed = topic.feed();
-        feed.forget(topic);
-        if (feed.isEmpty()) {
-            feeds.remove(feed.tenant(), feed);
-        }
+    /** Tells each server of its own topics. */
+    private void tell(List<WatchedTopic> some, BiConsumer<ShardSubscription, List<String>> what) {
+        some.stream()
+                .collect(Collectors.groupingBy(
+                        topic -> links.shard(topic.feed().partition()),
+                        Collectors.mapping(WatchedTopic::channel, Collectors.toList())))
+                .forEach((shard, channels) -> {
+                    var subscription = shards.get(shard);
+                    if (subscription != null) {
+                        what.accept(subscription, channels);
+                    }
+                });
     }
 
-    private TenantFeed feed(Tenant tenant) {
-        return feeds.computeIfAbsent(tenant, _ -> new TenantFeed(vertx, tenant, topicLog, inbox));
-    }
-
-    /** What the connection tells. */
-    private final class Events implements SubscriberConnection.Listener {
-        private final Probe probe;
-
-        Events(Probe probe) {
-            this.probe = probe;
-        }
-
-        @Override
-        public void onConnected() {
-            var channels = new ArrayList<String>();
-            channels.add(probe.channel());
-            channels.addAll(byChannel.keySet());
-            connection.subscribe(channels);
-        }
-
-        @Override
-        public void onLost() {
-            probe.lost();
-            feeds.values().forEach(TenantFeed::lost);
-            byChannel.values().removeIf(topic -> topic.ready().future().failed());
-            feeds.values().removeIf(TenantFeed::isEmpty);
-        }
-
-        @Override
-        public void onSubscribed(String channel) {
-            var topic = byChannel.get(channel);
-            if (topic != null && !topic.isSubscribed()) {
-                topic.feed().subscribed(topic);
-            }
-        }
-
-        @Override
-        public void onMessage(String channel, Buffer message) {
-            var topic = byChannel.get(channel);
-            if (topic != null) {
-                receive(topic, message);
-            } else if (channel.equals(probe.channel())) {
-                probe.heard();
-            }
-        }
-
-        private void receive(WatchedTopic topic, Buffer message) {
-            switch (WireMessage.parse(topic.address(), message)) {
-                case WireMessage.Passing(var passing) -> inbox.add(passing);
-                case WireMessage.Event(var event, var previous) -> {
-                    floor.raise(topic.feed().partition(), event.id());
-                    topic.feed().receive(topic, event, previous);
-                }
-                case WireMessage.Unknown(var kind) -> log.debug("message_of_unknown_kind kind={}", kind);
-            }
-        }
+    private Context home() {
+        return links.homeContext();
     }
 }

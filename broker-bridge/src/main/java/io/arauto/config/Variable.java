@@ -16,7 +16,8 @@ public enum Variable {
             Kind.SECRET,
             "redis://localhost:6379",
             "Redis: `redis://[user:password@]host:port[/db]`, or its sentinels:"
-                    + " `redis+sentinel://[user:password@]host:26379,host:26379/mymaster[/db]`; `rediss` for TLS"),
+                    + " `redis+sentinel://[user:password@]host:26379,host:26379/mymaster[/db]`; `rediss` for TLS. Several of these, separated by"
+                    + " commas, share out the tenants; see [operations](docs/operations.md#redis-in-its-forms)"),
     DATABASE_URL(Kind.SECRET, null, "Postgres: `postgresql://user:password@host:5432/database`"),
 
     ARAUTO_NODE(Kind.TEXT, "", "Name of this process in logs and `session`; drawn at start when empty"),

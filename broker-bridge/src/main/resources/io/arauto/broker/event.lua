@@ -46,5 +46,5 @@ local function deliver(event, log, last, channel)
   if math.floor(split(previous) / eighth) ~= math.floor(event.ms / eighth) then
     redis.call('PEXPIRE', log, eighth * 9)
   end
-  redis.call('PUBLISH', channel, 'E ' .. event.id .. ' ' .. previous .. ' ' .. event.packet)
+  redis.call('SPUBLISH', channel, 'E ' .. event.id .. ' ' .. previous .. ' ' .. event.packet)
 end

@@ -71,7 +71,7 @@ end
 
 -- A word to one session, wherever it is connected.
 local function tell(tenant, session, user, event, payload)
-  redis.call('PUBLISH', key('topic', tenant, 'u:' .. user),
+  redis.call('SPUBLISH', key('topic', tenant, 'u:' .. user),
     'C {"kind":"lock","session":"' .. session .. '","event":"' .. event .. '","payload":' .. payload .. '}')
 end
 

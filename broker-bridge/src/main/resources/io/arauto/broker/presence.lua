@@ -128,6 +128,6 @@ end
 
 if #changed > 0 then
   local version = redis.call('HINCRBY', users, '#version', 1)
-  redis.call('PUBLISH', topic, 'V - ' .. cjson.encode({version = version, users = changed}))
+  redis.call('SPUBLISH', topic, 'V - ' .. cjson.encode({version = version, users = changed}))
 end
 return #changed

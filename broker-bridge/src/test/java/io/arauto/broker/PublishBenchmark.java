@@ -2,6 +2,7 @@ package io.arauto.broker;
 
 import io.arauto.broker.redis.RedisSettings;
 import io.arauto.embedded.EmbeddedRedis;
+import io.arauto.testkit.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,7 +36,8 @@ public final class PublishBenchmark {
             var config = new BrokerConfig(
                     settings, "benchmark", 100, Duration.ofHours(1), Duration.ofMinutes(1), Integer.MAX_VALUE);
             var broker = new Broker(vertx, config);
-            broker.start().await();
+            broker.start();
+            Eventually.isTrue("ready", broker::isReady);
             var benchmark = new PublishBenchmark(broker, redis);
             System.out.println("in flight   publishes/s   gateway us each   redis us each");
             for (var inFlight : List.of(256, 1, 8, 64, 256, 1024)) {

@@ -175,7 +175,7 @@ class RedisFaultTest {
 
         redis.restart();
         Eventually.isTrue("ready", node.broker()::isReady);
-        assertThat(raw.list("PUBSUB", "CHANNELS", "*topic*")).isEmpty();
+        assertThat(raw.list("PUBSUB", "SHARDCHANNELS", "*topic*")).isEmpty();
     }
 
     private Future<Published> publish(String body) {

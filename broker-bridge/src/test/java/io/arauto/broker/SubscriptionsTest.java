@@ -168,8 +168,8 @@ class SubscriptionsTest {
     }
 
     private long subscribers(Topic topic) {
-        var answer =
-                raw.list("PUBSUB", "NUMSUB", TenantKeys.of(ACME).channel(topic)).toList();
+        var answer = raw.list("PUBSUB", "SHARDNUMSUB", TenantKeys.of(ACME).channel(topic))
+                .toList();
         return Long.parseLong(answer.getLast());
     }
 

@@ -38,8 +38,8 @@ class WorkerTest {
 
     @BeforeEach
     void connect() {
-        Eventually.completes(
-                "connection", publishing.start().toCompletionStage().toCompletableFuture());
+        publishing.start();
+        Eventually.isTrue("connected", publishing::isReady);
     }
 
     @AfterEach

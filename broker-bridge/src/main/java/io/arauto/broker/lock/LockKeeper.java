@@ -34,7 +34,10 @@ public final class LockKeeper {
         this.bounds = bounds;
     }
 
-    /** Renews all that these sessions hold and wait for, and answers what they hold since. */
+    /**
+     * Renews all that these sessions hold and wait for, and answers what they hold since. Those whose server is away are left out; fails when all
+     * are.
+     */
     public Future<Map<Holder, Holdings>> keep(Collection<Holder> holders) {
         var batches = new ArrayList<Future<Map<Holder, Holdings>>>();
         for (var group : holders.stream()
@@ -44,11 +47,13 @@ public final class LockKeeper {
                 batches.add(keepSome(group.subList(from, Math.min(group.size(), from + MOST_SESSIONS))));
             }
         }
-        return Future.all(batches).map(_ -> {
-            var all = new HashMap<Holder, Holdings>();
-            batches.forEach(batch -> all.putAll(batch.result()));
-            return all;
-        });
+        return Future.any(batches)
+                .compose(_ -> Future.join(batches).otherwiseEmpty())
+                .map(_ -> {
+                    var all = new HashMap<Holder, Holdings>();
+                    batches.stream().filter(Future::succeeded).forEach(batch -> all.putAll(batch.result()));
+                    return all;
+                });
     }
 
     /** Frees what has expired in the partitions of these tenants, of whatever tenant. */

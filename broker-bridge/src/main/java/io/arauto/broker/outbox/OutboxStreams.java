@@ -12,7 +12,6 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class OutboxStreams {
         this.gauges = gauges;
     }
 
-    /** An equal share of the batch from the head of each partition that has entries. */
+    /** An equal share of the batch from the head of each partition that has entries. Those whose server is away are left out. */
     Batch read(List<Partition> partitions, int most) {
         var filled = lengths(partitions, Keys::outbox).entrySet().stream()
                 .peek(length -> gauges.entries(length.getKey(), length.getValue()))
@@ -43,25 +42,29 @@ final class OutboxStreams {
                 .limit(most)
                 .toList();
         var share = filled.isEmpty() ? 0 : most / filled.size();
-        var heads = filled.stream()
-                .map(partition -> links.to(partition)
+        var heads = Answers.to(
+                filled,
+                partition -> links.to(partition)
                         .fetch(Request.cmd(Command.XRANGE)
                                 .arg(Keys.outbox(partition))
                                 .arg("-")
                                 .arg("+")
                                 .arg("COUNT")
-                                .arg(share)))
-                .toList();
-        return batch(filled, all(heads));
+                                .arg(share)));
+        return batch(heads.some());
     }
 
     /** Trims what was stored; moves what could not be to the dead letters in the same step. */
     void settle(Batch batch, List<Rejected> rejected) {
         var dead = Stream.concat(batch.unreadable().stream(), rejected.stream().map(DeadLetter::of))
                 .collect(Collectors.groupingBy(DeadLetter::partition));
-        all(batch.newest().entrySet().stream()
-                .map(read -> settle(read.getKey(), read.getValue(), dead.getOrDefault(read.getKey(), List.of())))
-                .toList());
+        Answers.to(
+                        batch.newest().keySet(),
+                        partition -> settle(
+                                partition,
+                                batch.newest().getOrDefault(partition, EventId.NONE),
+                                dead.getOrDefault(partition, List.of())))
+                .some();
     }
 
     void countDead(Collection<Partition> partitions) {
@@ -78,43 +81,33 @@ final class OutboxStreams {
         return SETTLE.run(links.to(partition), List.of(Keys.outbox(partition), Keys.dead(partition)), arguments);
     }
 
-    private Batch batch(List<Partition> partitions, List<Response> heads) {
+    private Batch batch(Map<Partition, Response> heads) {
         var entries = new ArrayList<OutboxEntry>();
         var newest = new LinkedHashMap<Partition, EventId>();
         var unreadable = new ArrayList<DeadLetter>();
-        for (var index = 0; index < partitions.size(); index++) {
-            var partition = partitions.get(index);
-            for (var raw : heads.get(index)) {
-                var id = EventId.parse(raw.get(0).toString());
-                if (newest.put(partition, id) == null) {
-                    gauges.oldest(partition, id);
-                }
-                try {
-                    entries.add(EntryFields.of(raw.get(1)).entry(id));
-                } catch (RuntimeException broken) {
-                    unreadable.add(new DeadLetter(partition, id, "unreadable: " + broken));
-                }
+        heads.forEach((partition, head) -> head.forEach(raw -> {
+            var id = EventId.parse(raw.get(0).toString());
+            if (newest.put(partition, id) == null) {
+                gauges.oldest(partition, id);
             }
-        }
+            try {
+                entries.add(EntryFields.of(raw.get(1)).entry(id));
+            } catch (RuntimeException broken) {
+                unreadable.add(new DeadLetter(partition, id, "unreadable: " + broken));
+            }
+        }));
         return new Batch(entries, newest, unreadable);
     }
 
     private Map<Partition, Long> lengths(Collection<Partition> partitions, Key key) {
-        var asked = List.copyOf(partitions);
-        var lengths = all(asked.stream()
-                .map(partition ->
-                        links.to(partition).fetch(Request.cmd(Command.XLEN).arg(key.of(partition))))
-                .toList());
-        var result = new HashMap<Partition, Long>();
-        for (var index = 0; index < asked.size(); index++) {
-            result.put(asked.get(index), Replies.number(lengths.get(index)));
-        }
-        return result;
-    }
-
-    /** All commands are sent before the first answer is awaited. */
-    private static List<Response> all(List<Future<Response>> commands) {
-        return commands.stream().map(command -> command.await()).toList();
+        var lengths = new LinkedHashMap<Partition, Long>();
+        Answers.to(
+                        partitions,
+                        partition -> links.to(partition)
+                                .fetch(Request.cmd(Command.XLEN).arg(key.of(partition))))
+                .some()
+                .forEach((partition, length) -> lengths.put(partition, Replies.number(length)));
+        return lengths;
     }
 
     private interface Key {

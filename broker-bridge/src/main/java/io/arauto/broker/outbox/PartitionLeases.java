@@ -73,26 +73,35 @@ final class PartitionLeases {
 
     /** Leaves everything to others at once. */
     void leave() {
-        try {
-            release(List.copyOf(renewedAt.keySet()));
-            register(Duration.ZERO);
-        } catch (RuntimeException failure) {
-            log.warn("outbox_leave_failed reason={}", failure.toString());
+        for (Runnable step :
+                List.<Runnable>of(() -> release(List.copyOf(renewedAt.keySet())), () -> register(Duration.ZERO))) {
+            try {
+                step.run();
+            } catch (RuntimeException failure) {
+                log.warn("outbox_leave_failed reason={}", failure.toString());
+            }
         }
     }
 
+    /** While the register is away, those that were known to live share out what they did. */
     private void renew(OutboxStreams outbox) {
+        var works = attempt(() -> wanted = share(register(lease)));
+        works &= attempt(() -> take(wanted));
+        works &= attempt(() -> outbox.countDead(renewedAt.keySet()));
+        gauges.owned(renewedAt.size());
+        failing = !works;
+    }
+
+    /** An outage is logged when it begins, not with each attempt. */
+    private boolean attempt(Runnable step) {
         try {
-            wanted = share(register(lease));
-            take(wanted);
-            gauges.owned(renewedAt.size());
-            outbox.countDead(renewedAt.keySet());
-            failing = false;
+            step.run();
+            return true;
         } catch (RuntimeException failure) {
             if (!failing) {
                 log.warn("outbox_leases_not_renewed reason={}", failure.toString());
-                failing = true;
             }
+            return false;
         }
     }
 
@@ -110,28 +119,29 @@ final class PartitionLeases {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** What a server that is away holds stays as it is here, until its lease is over. */
     private synchronized void take(Set<Partition> partitions) {
-        var asked = List.copyOf(partitions);
         var askedAt = System.nanoTime();
-        var answers = asked.stream()
-                .map(partition -> TAKE.run(
-                        links.to(partition), List.of(Keys.owner(partition)), List.of(worker, lease.toMillis())))
-                .toList();
-        for (var index = 0; index < asked.size(); index++) {
-            if (Replies.flag(answers.get(index).await())) {
-                renewedAt.put(asked.get(index), askedAt);
+        var answers = Answers.to(
+                partitions,
+                partition -> TAKE.run(
+                        links.to(partition), List.of(Keys.owner(partition)), List.of(worker, lease.toMillis())));
+        answers.given().forEach((partition, taken) -> {
+            if (Replies.flag(taken)) {
+                renewedAt.put(partition, askedAt);
             } else {
-                forget(asked.get(index));
+                forget(partition);
             }
-        }
+        });
+        answers.throwIfIncomplete();
     }
 
     private synchronized void release(List<Partition> partitions) {
         partitions.forEach(this::forget);
-        partitions.stream()
-                .map(partition -> RELEASE.run(links.to(partition), List.of(Keys.owner(partition)), List.of(worker)))
-                .toList()
-                .forEach(released -> released.await());
+        Answers.to(
+                        partitions,
+                        partition -> RELEASE.run(links.to(partition), List.of(Keys.owner(partition)), List.of(worker)))
+                .throwIfIncomplete();
     }
 
     private void forget(Partition partition) {

@@ -160,10 +160,11 @@ public final class Presence {
                                     record(connection, here).onFailure(Presence::warn));
                     return Future.join(renewal.dead().stream().map(this::bury).toList());
                 })
-                .compose(_ -> Future.join(watched.stream()
-                        .map(tenant -> step(tenant, node, "due", "", "", ""))
-                        .toList()))
-                .onFailure(Presence::warn);
+                .onFailure(Presence::warn)
+                .eventually(() -> Future.join(watched.stream()
+                                .map(tenant -> step(tenant, node, "due", "", "", ""))
+                                .toList())
+                        .onFailure(Presence::warn));
     }
 
     /** Others may have taken the users of this node for gone, or Redis has lost them. */

@@ -28,6 +28,11 @@ final class HashTags {
         return tags;
     }
 
+    /** What decides the slot of a key or channel of this library. */
+    static String of(String name) {
+        return name.substring(name.indexOf('{') + 1, name.indexOf('}'));
+    }
+
     /** CRC16/XMODEM of the tag modulo 16,384. */
     static int slot(String tag) {
         var crc = 0;

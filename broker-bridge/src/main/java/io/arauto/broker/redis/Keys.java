@@ -47,9 +47,14 @@ public final class Keys {
         return prefix(NODES_HOME) + "uptime";
     }
 
-    /** The pub/sub channel by which a node probes its own subscription. */
-    public static String heartbeat(String node) {
-        return "rt:heartbeat:" + node;
+    /** Which of a deployment's servers one is, kept in each. */
+    static String place() {
+        return prefix(NODES_HOME) + "place";
+    }
+
+    /** The pub/sub channel by which a node probes its own subscription to the server that holds a partition. */
+    public static String heartbeat(Partition partition, String node) {
+        return prefix(partition) + "heartbeat:" + node;
     }
 
     static String prefix(Partition partition) {

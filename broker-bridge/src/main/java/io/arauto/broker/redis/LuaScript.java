@@ -69,9 +69,8 @@ public final class LuaScript {
 
     private Future<Response> run(Function<Request, Future<Response>> link, List<String> keys, List<?> arguments) {
         return link.apply(request(Command.EVALSHA, digest, keys, arguments))
-                .recover(failure -> isUnknown(failure)
-                        ? link.apply(request(Command.EVAL, text, keys, arguments))
-                        : Future.failedFuture(failure));
+                .recover(failure ->
+                        isUnknown(failure) ? link.apply(text(keys, arguments)) : Future.failedFuture(failure));
     }
 
     /** Those of this process. */
@@ -86,6 +85,11 @@ public final class LuaScript {
 
     Request load() {
         return Request.cmd(Command.SCRIPT).arg("LOAD").arg(text);
+    }
+
+    /** To be sent to a server that does not know it yet. */
+    Request text(List<String> keys, List<?> arguments) {
+        return request(Command.EVAL, text, keys, arguments);
     }
 
     private static Request request(Command command, String script, List<String> keys, List<?> arguments) {

@@ -1,17 +1,15 @@
 package io.arauto.broker.redis;
 
-import io.arauto.config.ConfigException;
-import io.arauto.config.Environment;
-import io.arauto.config.Variable;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.impl.RedisURI;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where Redis is: {@code redis://[user:password@]host:port[/db]}, or sentinels that know which server is the master,
+ * Where a server is: {@code redis://[user:password@]host:port[/db]}, or sentinels that know which server is the master,
  * {@code redis+sentinel://[user:password@]host:26379,host:26379[/name[/db]]}; with {@code rediss} for TLS. User and password of the latter
  * are those of the servers, and are told sentinels too.
  *
@@ -28,18 +26,11 @@ public record RedisAddress(List<String> endpoints, String master) {
         endpoints = List.copyOf(endpoints);
     }
 
-    /** Throws {@link ConfigException}. */
-    public static RedisAddress from(Environment environment) {
-        try {
-            return parse(environment.text(Variable.REDIS_URL));
-        } catch (IllegalArgumentException _) {
-            throw new ConfigException("REDIS_URL takes redis://[user:password@]host:port[/db] or"
-                    + " redis+sentinel://[user:password@]host:port,host:port/name[/db], or rediss for TLS");
-        }
-    }
-
     /** Throws {@link IllegalArgumentException}. */
     public static RedisAddress parse(String url) {
+        if (!url.contains("://")) {
+            throw new IllegalArgumentException("no URL");
+        }
         if (!url.contains("+sentinel:")) {
             var server = new RedisURI(url);
             if (server.socketAddress().host() == null && !server.unix()) {
@@ -58,6 +49,15 @@ public record RedisAddress(List<String> endpoints, String master) {
                 .map(host -> parts.group(1) + "://" + login + withPort(host) + database)
                 .toList();
         return new RedisAddress(endpoints, name);
+    }
+
+    /** For logs: without user and password. */
+    @Override
+    public String toString() {
+        var hosts = endpoints.stream()
+                .map(endpoint -> new RedisURI(endpoint).socketAddress().toString())
+                .collect(Collectors.joining(","));
+        return master.isEmpty() ? hosts : hosts + '/' + master;
     }
 
     private static String withPort(String host) {

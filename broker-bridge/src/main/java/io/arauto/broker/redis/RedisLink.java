@@ -38,10 +38,10 @@ public final class RedisLink {
     private final Vertx vertx;
     private final ContextInternal context;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
+    private final Shard shard;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Duration patience;
     private final Promise<Void> firstAttempt = Promise.promise();
-    private final Promise<Void> firstConnected = Promise.promise();
     private @Nullable Redis client;
     private final Replicas replicas;
     private @Nullable RedisConnection connection;
@@ -53,24 +53,20 @@ public final class RedisLink {
     /** A command on its way, and since when. */
     private record Waiting(Promise<@Nullable Response> answer, long since) {}
 
-    public RedisLink(Vertx vertx, ContextInternal context, RedisSettings settings) {
+    RedisLink(Vertx vertx, ContextInternal context, Shard shard, RedisSettings settings) {
         this.vertx = vertx;
         this.context = context;
+        this.shard = shard;
         this.patience = settings.silence().multipliedBy(2);
         this.replicas = settings.replicas();
         context.runOnContext(_ -> {
-            client = Redis.createClient(vertx, settings.options());
+            client = Redis.createClient(vertx, shard.options());
             pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> {
                 giveUpOverdue();
                 ping();
             });
             connect();
         });
-    }
-
-    /** Completes at the first connection. */
-    public Future<Void> connected() {
-        return firstConnected.future();
     }
 
     /** Fails with {@link BrokerException} only. */
@@ -158,7 +154,7 @@ public final class RedisLink {
         forgetAnswered();
         while (!waiting.isEmpty() && System.nanoTime() - waiting.getFirst().since() > patience.toNanos()) {
             if (waiting.removeFirst().answer().tryFail(new BrokerException(Code.UNAVAILABLE, "no answer from Redis"))) {
-                log.warn("redis_reply_missing");
+                log.warn("redis_reply_missing server={}", shard);
             }
         }
     }
@@ -167,11 +163,20 @@ public final class RedisLink {
         if (closed || client == null) {
             return;
         }
-        client.connect().onComplete(this::opened, failure -> {
-            log.warn("redis_connect_failed reason={}", failure.getMessage());
+        client.connect().compose(this::check).onComplete(this::opened, failure -> {
+            log.warn("redis_connect_failed server={} reason={}", shard, failure.getMessage());
             firstAttempt.tryComplete();
             retry();
         });
+    }
+
+    /** The connection, if it leads to the server that is meant. */
+    private Future<RedisConnection> check(RedisConnection fresh) {
+        Promise<Void> checked = context.promise();
+        fresh.exceptionHandler(checked::tryFail);
+        fresh.endHandler(_ -> checked.tryFail("closed"));
+        shard.check(fresh).onComplete(checked::tryComplete, checked::tryFail);
+        return checked.future().map(fresh).onFailure(_ -> fresh.close());
     }
 
     private void opened(RedisConnection opened) {
@@ -188,7 +193,6 @@ public final class RedisLink {
                         context::promise)
                 : null;
         firstAttempt.tryComplete();
-        firstConnected.tryComplete();
     }
 
     private Future<@Nullable Response> sendOver(RedisConnection target, Request request) {
@@ -204,7 +208,7 @@ public final class RedisLink {
             waiting.forEach(one -> one.answer().tryFail(new BrokerException(Code.UNAVAILABLE, "connection lost")));
             waiting.clear();
             if (!closed) {
-                log.warn("redis_connection_lost reason={}", reason);
+                log.warn("redis_connection_lost server={} reason={}", shard, reason);
                 lost.close();
                 retry();
             }

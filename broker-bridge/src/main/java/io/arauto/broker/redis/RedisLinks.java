@@ -3,38 +3,59 @@ package io.arauto.broker.redis;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * The command links of a process: one for each event loop that calls, so that what a session sends stays in order and no call hops
- * between threads. The one place that knows which server holds which partition.
+ * The command links of a process: for each server one for each event loop that calls, so that what a session sends stays in order and no call
+ * hops between threads.
  */
 public final class RedisLinks {
-    private final VertxInternal vertx;
-    private final RedisSettings settings;
     private final ContextInternal home;
-    private final ConcurrentHashMap<EventLoop, RedisLink> links = new ConcurrentHashMap<>();
+    private final ShardMap shards;
 
     public RedisLinks(Vertx vertx, RedisSettings settings) {
-        this.vertx = (VertxInternal) vertx;
-        this.settings = settings;
-        this.home = contextOf(((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop());
+        var loops = (VertxInternal) vertx;
+        this.home = Shard.contextOf(loops, ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop());
+        var servers = settings.servers().servers();
+        this.shards = new ShardMap(IntStream.range(0, servers.size())
+                .mapToObj(index -> new Shard(loops, settings, servers.get(index), new Place(index + 1, servers.size())))
+                .toList());
     }
 
-    /** The link of the calling event loop to the server that holds a partition: one server holds all of them. */
+    /** The link to the server that holds a partition: that of the calling event loop; callers on other threads share one. */
     public RedisLink to(Partition partition) {
-        return Vertx.currentContext() instanceof ContextInternal context && context.isEventLoopContext()
-                ? of(context.nettyEventLoop())
-                : home();
+        return shards.of(partition).link(callingLoop());
     }
 
-    /** The link of the process itself, which callers on other threads share. */
-    public RedisLink home() {
-        return of(home.nettyEventLoop());
+    private EventLoop callingLoop() {
+        return Vertx.currentContext() instanceof ContextInternal context && context.isEventLoopContext()
+                ? context.nettyEventLoop()
+                : home.nettyEventLoop();
+    }
+
+    /** The server that holds a partition. */
+    public Shard shard(Partition partition) {
+        return shards.of(partition);
+    }
+
+    /** Tells the partitions that a server holds. */
+    public Predicate<Partition> on(Shard shard) {
+        return partition -> shard(partition).equals(shard);
+    }
+
+    /** The first of the partitions that a server holds. */
+    public Partition first(Shard shard) {
+        return Partition.all().filter(on(shard)).findFirst().orElseThrow();
+    }
+
+    /** The servers that hold partitions. */
+    public Set<Shard> shards() {
+        return shards.all();
     }
 
     /** Where the state of the process itself lives. */
@@ -43,24 +64,6 @@ public final class RedisLinks {
     }
 
     public Future<Void> close() {
-        return Future.all(links.values().stream().map(RedisLink::close).toList())
-                .mapEmpty();
-    }
-
-    private RedisLink of(EventLoop loop) {
-        var link = links.get(loop);
-        return link != null ? link : links.computeIfAbsent(loop, this::open);
-    }
-
-    private RedisLink open(EventLoop loop) {
-        return new RedisLink(vertx, contextOf(loop), settings);
-    }
-
-    /** A context of no deployment: a link outlives the verticle that happens to use it first. */
-    private ContextInternal contextOf(EventLoop loop) {
-        return vertx.contextBuilder()
-                .withThreadingModel(ThreadingModel.EVENT_LOOP)
-                .withEventLoop(loop)
-                .build();
+        return Future.all(shards().stream().map(Shard::close).toList()).mapEmpty();
     }
 }

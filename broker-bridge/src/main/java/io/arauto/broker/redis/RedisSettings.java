@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where Redis is and how it is used.
  *
- * @param url of the server, or of the sentinels that know it, as {@link RedisAddress} reads it
+ * @param url as {@link RedisUrl} reads it
  * @param silence after so long it counts as away
  */
 public record RedisSettings(String url, Duration silence, Replicas replicas) {
@@ -24,19 +24,18 @@ public record RedisSettings(String url, Duration silence, Replicas replicas) {
         this(url, silence, Replicas.NONE);
     }
 
-    /** Throws {@link IllegalArgumentException} when the address is none. */
-    public RedisAddress address() {
-        return RedisAddress.parse(url);
+    /** Throws {@link IllegalArgumentException} when the URL is none. */
+    public RedisUrl servers() {
+        return RedisUrl.parse(url);
     }
 
-    RedisOptions options() {
+    RedisOptions options(RedisAddress server) {
         var net = new NetClientOptions()
                 .setTcpNoDelay(true)
                 .setConnectTimeout((int) silence.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout((int) silence.toMillis());
-        return address()
-                .applyTo(new RedisOptions())
+        return server.applyTo(new RedisOptions())
                 .setNetClientOptions(net)
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(1)

@@ -12,14 +12,14 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.Collection;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A connection that only subscribes, and comes back by itself; what to subscribe to then is for its listener to say. All happens on
- * one event loop. Nothing but (un)subscribe is sent over it: the reply of any other command would be lost among the pushes.
+ * one event loop. Channels are sharded: a message goes to those who listen at the server that holds its slot. Nothing but (un)subscribe is sent over it: the reply of any other command would be lost among the pushes.
  */
 public final class SubscriberConnection {
     private static final Logger log = LoggerFactory.getLogger(SubscriberConnection.class);
@@ -39,23 +39,23 @@ public final class SubscriberConnection {
 
     private final Vertx vertx;
     private final Context context;
-    private final RedisSettings settings;
+    private final Shard shard;
     private final Listener listener;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
     private @Nullable Redis client;
     private @Nullable RedisConnection connection;
     private boolean closed;
 
-    public SubscriberConnection(Vertx vertx, Context context, RedisSettings settings, Listener listener) {
+    public SubscriberConnection(Vertx vertx, Context context, Shard shard, Listener listener) {
         this.vertx = vertx;
         this.context = context;
-        this.settings = settings;
+        this.shard = shard;
         this.listener = listener;
     }
 
     public void start() {
         context.runOnContext(_ -> {
-            client = Redis.createClient(vertx, settings.options());
+            client = Redis.createClient(vertx, shard.options());
             connect();
         });
     }
@@ -74,11 +74,11 @@ public final class SubscriberConnection {
     }
 
     public void subscribe(Collection<String> channels) {
-        send(Command.SUBSCRIBE, channels);
+        send(Command.SSUBSCRIBE, channels);
     }
 
     public void unsubscribe(Collection<String> channels) {
-        send(Command.UNSUBSCRIBE, channels);
+        send(Command.SUNSUBSCRIBE, channels);
     }
 
     /** What is sent while there is no connection is not needed: the listener subscribes anew at the next one. */
@@ -87,12 +87,15 @@ public final class SubscriberConnection {
         if (target == null) {
             return;
         }
-        var all = List.copyOf(channels);
-        for (var from = 0; from < all.size(); from += CHANNELS_A_COMMAND) {
-            var request = Request.cmd(command);
-            all.subList(from, Math.min(from + CHANNELS_A_COMMAND, all.size())).forEach(request::arg);
-            target.send(request).onFailure(failure -> lost(target, failure.getMessage()));
-        }
+        channels.stream().collect(Collectors.groupingBy(HashTags::of)).values().forEach(ofOneSlot -> {
+            for (var from = 0; from < ofOneSlot.size(); from += CHANNELS_A_COMMAND) {
+                var request = Request.cmd(command);
+                ofOneSlot
+                        .subList(from, Math.min(from + CHANNELS_A_COMMAND, ofOneSlot.size()))
+                        .forEach(request::arg);
+                target.send(request).onFailure(failure -> lost(target, failure.getMessage()));
+            }
+        });
     }
 
     private void connect() {
@@ -100,7 +103,7 @@ public final class SubscriberConnection {
             return;
         }
         client.connect().onComplete(this::opened, failure -> {
-            log.warn("subscriber_connect_failed reason={}", failure.getMessage());
+            log.warn("subscriber_connect_failed server={} reason={}", shard, failure.getMessage());
             retry();
         });
     }
@@ -118,7 +121,7 @@ public final class SubscriberConnection {
         if (lost.equals(connection)) {
             connection = null;
             if (!closed) {
-                log.warn("subscriber_lost reason={}", reason);
+                log.warn("subscriber_lost server={} reason={}", shard, reason);
                 lost.close();
                 retry();
             }
@@ -138,9 +141,9 @@ public final class SubscriberConnection {
             disconnect(push.toString());
         } else if (push.type() == ResponseType.PUSH && push.size() == 3) {
             switch (push.get(0).toString()) {
-                case "message" ->
+                case "smessage" ->
                     listener.onMessage(push.get(1).toString(), push.get(2).toBuffer());
-                case "subscribe" -> listener.onSubscribed(push.get(1).toString());
+                case "ssubscribe" -> listener.onSubscribed(push.get(1).toString());
                 default -> {}
             }
         }
