@@ -15,6 +15,7 @@ import { SideBySide } from "./start/side-by-side";
 import { token } from "./start/sign-in";
 import { Start } from "./start/start";
 import { Shell, type Screen } from "./shell/shell";
+import { Loading } from "./ui/loading";
 import { route } from "./ui/route";
 import { toastFailure, Toasts } from "./ui/toasts";
 import { words } from "./words/words";
@@ -73,7 +74,7 @@ const LATER: Record<string, () => Promise<ComponentType>> = {
 function Later({ load }: { load: (() => Promise<ComponentType>) | undefined }) {
   const [loaded, setLoaded] = useState<{ Screen: ComponentType } | null>(null);
   useEffect(() => void load?.().then((Screen) => setLoaded({ Screen }), toastFailure), [load]);
-  return loaded ? <loaded.Screen /> : <p class="nothing">{words.value.common.loading}</p>;
+  return loaded ? <loaded.Screen /> : <Loading large />;
 }
 
 function CurrentScreen() {

@@ -1,3 +1,4 @@
+import { Loading } from "../ui/loading";
 import { explain, words } from "../words/words";
 import type { Resource } from "./use-resource";
 
@@ -19,5 +20,5 @@ export function ResourceState({ resource }: { resource: Resource<unknown> }) {
       </div>
     );
   }
-  return resource.value === null ? <p class="hint">{common.loading}</p> : null;
+  return resource.value === null ? <Loading /> : null;
 }

@@ -50,7 +50,7 @@ export class Chat {
       this.conversation(keyOf(channel, me.userId)).showsTyping(userId, typing, Date.now() + TYPING_SHOWN),
     );
     connection.on<{ channel: string; userId: string; id: string }>("chat:read", (mark) => this.wasRead(mark));
-    connection.on("channel:changed", () => void this.refreshChannels());
+    connection.on("channel:changed", () => void this.refreshChannels().catch(() => undefined));
     connection.onSession((session) => this.resume(session));
     setInterval(() => this.all().forEach((each) => each.forgetTypingBefore(Date.now())), 1000);
   }
@@ -65,8 +65,8 @@ export class Chat {
     return made;
   }
 
-  /** Shows a conversation: loads its newest page once and marks it read. */
-  async enter(key: string): Promise<Conversation> {
+  /** Shows a conversation: loads its newest page once and, if it is still the one that is open, marks it read. */
+  async enter(key: string): Promise<void> {
     const conversation = this.conversation(key);
     this.open = conversation;
     const peer = conversation.peer;
@@ -76,9 +76,10 @@ export class Chat {
     if (!conversation.loaded.value && this.connection.isConnected) {
       await this.load(conversation);
     }
-    conversation.readUpTo.value = this.firstUnreadAfter(conversation);
-    this.read(conversation);
-    return conversation;
+    if (conversation === this.open) {
+      conversation.readUpTo.value = this.firstUnreadAfter(conversation);
+      this.read(conversation);
+    }
   }
 
   leave(): void {
@@ -171,14 +172,14 @@ export class Chat {
       this.showChannels(session.channels as Channel[]);
       this.all().forEach((conversation) => (conversation.loaded.value = false));
       if (this.open) {
-        void this.load(this.open).catch(() => undefined);
+        void this.load(this.open);
       }
     }
     void this.outbox.flush();
   }
 
   private async refreshChannels(): Promise<void> {
-    this.showChannels((await this.connection.ask<{ channels: Channel[] }>("channel:list")).channels);
+    this.showChannels((await this.connection.insist<{ channels: Channel[] }>("channel:list")).channels);
   }
 
   private showChannels(channels: Channel[]): void {
@@ -194,18 +195,20 @@ export class Chat {
 
   private async load(conversation: Conversation): Promise<void> {
     conversation.loading.value = true;
+    conversation.failure.value = null;
     try {
-      const page = await this.history(conversation, {});
+      const page = await this.connection.insist<Page>("chat:history", pageOf(conversation, {}));
       conversation.replaceBy(page);
       this.learn(page.messages.map((message) => message.from));
+    } catch (error) {
+      conversation.failure.value = error;
     } finally {
       conversation.loading.value = false;
     }
   }
 
   private history(conversation: Conversation, query: object): Promise<Page> {
-    const of = conversation.peer ? { with: conversation.peer } : { channel: conversation.key };
-    return this.connection.ask<Page>("chat:history", { ...of, limit: PAGE, ...query });
+    return this.connection.ask<Page>("chat:history", pageOf(conversation, query));
   }
 
   private received(message: Message): void {
@@ -260,6 +263,11 @@ export class Chat {
       remember(this.peersKey, this.peers.value);
     }
   }
+}
+
+function pageOf(conversation: Conversation, query: object): object {
+  const of = conversation.peer ? { with: conversation.peer } : { channel: conversation.key };
+  return { ...of, limit: PAGE, ...query };
 }
 
 function destinationOf(conversation: Conversation): Destination {

@@ -34,6 +34,8 @@ export class Conversation {
   readonly readUpTo = signal<string | null>(null);
   readonly loaded = signal(false);
   readonly loading = signal(false);
+  /** Why it could not be loaded. */
+  readonly failure = signal<unknown>(null);
   /** Id before which older messages are, if there may be any. */
   readonly older = signal<string | undefined>(undefined);
   /** The channel's name on the server; of a direct conversation known once there is a message. */

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
+import { Loading } from "../ui/loading";
 import { toastFailure } from "../ui/toasts";
-import { dateAndTime, day, time, words } from "../words/words";
+import { dateAndTime, day, explain, time, words } from "../words/words";
 import { useWorkspace } from "../workspace";
 import type { Conversation, Message } from "./conversation";
 import type { Outgoing } from "./outbox";
@@ -26,7 +27,7 @@ export function MessageList({ conversation, title }: { conversation: Conversatio
           {conversation.loading.value ? text.loading : text.older}
         </button>
       ) : (
-        conversation.loaded.value && <p class="beginning">{messages.length ? text.beginning : text.empty}</p>
+        <Beginning conversation={conversation} />
       )}
       <ol>
         {messages.map((message, index) => {
@@ -51,6 +52,22 @@ export function MessageList({ conversation, title }: { conversation: Conversatio
       {seen.length > 0 && <p class="seen">{text.seenBy(seen)}</p>}
     </div>
   );
+}
+
+/** What is above the oldest message that is known, when there are none before it. */
+function Beginning({ conversation }: { conversation: Conversation }) {
+  const { chat } = useWorkspace();
+  const { chat: text, failure: failureText } = words.value;
+  const failure = conversation.failure.value;
+  if (failure) {
+    return (
+      <div class="banner error" role="alert">
+        <span>{explain(failure)}</span>
+        <button onClick={() => chat.enter(conversation.key).catch(toastFailure)}>{failureText.retry}</button>
+      </div>
+    );
+  }
+  return conversation.loaded.value ? <p class="beginning">{conversation.newest ? text.beginning : text.empty}</p> : <Loading />;
 }
 
 function Divider({ text, strong = false }: { text: string; strong?: boolean }) {

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
-import { Refused, unavailable, type Answer } from "./refused";
+import { backoff } from "./backoff";
+import { asRefused, Refused, unavailable, type Answer } from "./refused";
 
 export type Phase = "connecting" | "connected" | "reconnecting" | "refused" | "ended";
 
@@ -92,6 +93,21 @@ export class Connection {
       throw new Refused(answer.error);
     }
     return answer.ok as T;
+  }
+
+  /** As `ask`, and again after growing waits while it is refused only for now: for what a screen cannot do without. */
+  async insist<T>(event: string, payload: object = {}): Promise<T> {
+    for (let failures = 0; ; failures++) {
+      try {
+        return await this.ask<T>(event, payload);
+      } catch (error) {
+        const refused = asRefused(error);
+        if (!refused.retryable || !this.socket.active) {
+          throw refused;
+        }
+        await new Promise((resolve) => setTimeout(resolve, backoff(refused, failures)));
+      }
+    }
   }
 
   private opened(session: SessionInfo): void {

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { isNotOffered } from "../connection/refused";
+import { Loading } from "../ui/loading";
 import { explain, number, words } from "../words/words";
 import { useWorkspace } from "../workspace";
 import { Chart } from "./chart";
@@ -22,6 +23,7 @@ export function DashboardScreen() {
         <span class="hint">{text.live}</span>
       </header>
       <Trouble />
+      {!stats && !observer.failure.value && <Loading large />}
       {stats && <CompanyTiles stats={stats} people={observer.people.value} />}
       <div class="charts">
         {stats && (

@@ -104,7 +104,7 @@ export class Inbox {
 
   private page(before?: string): Promise<Page> {
     const unread = this.onlyUnread.value ? { unread: true } : {};
-    return this.connection.ask<Page>("notification:list", { limit: PAGE, ...unread, ...(before && { before }) });
+    return this.connection.insist<Page>("notification:list", { limit: PAGE, ...unread, ...(before && { before }) });
   }
 
   private async confirm(payload: object, isRead: (notice: Notice) => boolean): Promise<void> {

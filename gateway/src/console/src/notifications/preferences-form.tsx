@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { asRefused } from "../connection/refused";
+import { Loading } from "../ui/loading";
 import { toast, toastFailure } from "../ui/toasts";
 import { explain, words } from "../words/words";
 import { useWorkspace } from "../workspace";
@@ -13,7 +14,7 @@ export interface Preferences {
 /** What this user is told of, and when not. */
 export function PreferencesForm() {
   const { connection } = useWorkspace();
-  const { notifications: text, common } = words.value;
+  const { notifications: text } = words.value;
   const [preferences, setPreferences] = useState<Preferences | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const isReady = connection.session.value !== null;
@@ -26,7 +27,7 @@ export function PreferencesForm() {
     return asRefused(failure).isMissing ? <p class="hint">{text.noPreferences}</p> : <p class="bad">{explain(failure)}</p>;
   }
   if (!preferences) {
-    return <p class="hint">{common.loading}</p>;
+    return <Loading />;
   }
   return <Form preferences={preferences} onSaved={setPreferences} title={text.preferences} />;
 }

@@ -56,7 +56,7 @@ export class Presence {
 
   private async follow(): Promise<void> {
     try {
-      const { users } = await this.connection.ask<{ users: Person[] }>("presence:subscribe", { all: true });
+      const { users } = await this.connection.insist<{ users: Person[] }>("presence:subscribe", { all: true });
       this.byId.value = new Map();
       this.learn(users);
     } catch (error) {

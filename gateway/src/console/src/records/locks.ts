@@ -38,7 +38,7 @@ export class Locks {
   private async follow(): Promise<void> {
     try {
       const answers = await Promise.all(
-        this.prefixes.map((prefix) => this.connection.ask<{ locks: LockInfo[] }>("lock:subscribe", { prefix })),
+        this.prefixes.map((prefix) => this.connection.insist<{ locks: LockInfo[] }>("lock:subscribe", { prefix })),
       );
       this.held.value = new Map(answers.flatMap(({ locks }) => locks.map((lock) => [lock.resource, lock])));
     } catch (error) {

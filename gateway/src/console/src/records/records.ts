@@ -65,7 +65,7 @@ export class Records {
 
   private async follow(): Promise<void> {
     try {
-      await this.connection.ask("data-sync:subscribe", { module: this.module.name });
+      await this.connection.insist("data-sync:subscribe", { module: this.module.name });
     } catch (error) {
       this.isMissing.value = asRefused(error).isMissing;
     }

@@ -41,7 +41,8 @@ export function Shell({ screens, children }: { screens: Screen[]; children: Comp
         </button>
       </header>
       <ConnectionEnd />
-      <main class="content" id="content" tabIndex={-1}>
+      {/* In the order of the tab key, as a screen that has nothing to press may still have to be scrolled. */}
+      <main class="content" id="content" tabIndex={0} data-screen={route.value.join("/")}>
         {children}
       </main>
     </div>

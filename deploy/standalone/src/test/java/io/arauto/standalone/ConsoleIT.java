@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,19 +40,30 @@ class ConsoleIT {
                 Files.isDirectory(SOURCES.resolve("node_modules")), "the console is not tried out: it was not built");
 
         var process = start(browser.orElseThrow());
+        var steps = new ArrayList<String>();
         try (var output = process.inputReader()) {
             output.lines().forEach(line -> {
                 System.out.println(line);
+                steps.add(line);
                 if (line.equals("kill")) {
                     CLUSTER.nodeA().kills();
                 }
             });
             assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isZero();
+            assertThat(process.exitValue())
+                    .as(() -> "exit code of the browser's run:\n" + whatIsNotOk(steps))
+                    .isZero();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    /** All lines but of steps that passed; and the last of those, after which it may have stood still. */
+    private static String whatIsNotOk(List<String> lines) {
+        var passed = lines.stream().filter(line -> line.startsWith("ok ")).toList();
+        var others = lines.stream().filter(line -> !line.startsWith("ok ")).toList();
+        return String.join("\n", others) + (passed.isEmpty() ? "" : "\nlast that passed: " + passed.getLast());
     }
 
     private static Process start(Path browser) throws IOException {
