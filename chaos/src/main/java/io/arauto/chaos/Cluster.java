@@ -78,6 +78,17 @@ final class Cluster implements AutoCloseable {
         redis.failOver(port -> gateways.forEach(node -> node.toRedis().ifPresent(link -> link.leadTo(port))));
     }
 
+    /** Lets Redis refuse writes as one whose memory is full does, or take them again. */
+    void redisIsFull(boolean full) {
+        redis.limitMemory(full ? 1 : 0);
+    }
+
+    /** Lets Postgres refuse writes, as a standby does that somebody failed over to too early, or take them again. */
+    void postgresIsReadOnly(boolean readOnly) {
+        postgres.execute("ALTER SYSTEM SET default_transaction_read_only = " + readOnly);
+        postgres.execute("SELECT pg_reload_conf()");
+    }
+
     private Map<String, String> environment(Map<String, String> more) {
         var all = new HashMap<>(more);
         all.put("DATABASE_URL", postgres.url(DATABASE));

@@ -27,6 +27,16 @@ enum Fault {
     REDIS_KILLED("kill -9 of Redis", redis(500, 3_000, RedisServer::kill, RedisServer::restart)),
     REDIS_STOPPED("SIGSTOP of Redis for 2 to 8 s", redis(2_000, 8_000, RedisServer::suspend, RedisServer::resume)),
     REDIS_FAILOVER("kill -9 of Redis, its replica promoted", (cluster, _) -> cluster.failOver()),
+    REDIS_FULL("Redis out of memory for 1 to 5 s", (cluster, random) -> {
+        cluster.redisIsFull(true);
+        pause(random, 1_000, 5_000);
+        cluster.redisIsFull(false);
+    }),
+    POSTGRES_READ_ONLY("Postgres read-only for 1 to 5 s", (cluster, random) -> {
+        cluster.postgresIsReadOnly(true);
+        pause(random, 1_000, 5_000);
+        cluster.postgresIsReadOnly(false);
+    }),
     POSTGRES_CRASHED("crash of Postgres", (cluster, random) -> {
         cluster.postgres().crash();
         pause(random, 1_000, 5_000);

@@ -63,6 +63,11 @@ final class ReplicatedRedis implements AutoCloseable {
         follow();
     }
 
+    /** Of the master, which refuses what would take more; 0 for no limit. */
+    void limitMemory(int bytes) {
+        await(() -> answers(master.port(), "CONFIG SET maxmemory " + bytes, "OK"));
+    }
+
     private void follow() {
         await(() -> answers(replica.port(), "REPLICAOF 127.0.0.1 " + master.port(), "OK"));
         await(() -> answers(replica.port(), "ROLE", "connected"));
