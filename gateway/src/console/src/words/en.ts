@@ -336,6 +336,7 @@ export const en: Words = {
     messagesDays: "Messages (days)",
     notificationsDays: "Notifications (days)",
     auditDays: "Audit (days)",
+    awayMinutes: "Away after (minutes)",
     timestamp: "When",
     kind: "Kind",
     user: "User",

@@ -335,6 +335,7 @@ export const pt = {
     messagesDays: "Mensagens (dias)",
     notificationsDays: "Avisos (dias)",
     auditDays: "Auditoria (dias)",
+    awayMinutes: "Ausente depois de (minutos)",
     timestamp: "Quando",
     kind: "Tipo",
     user: "Usuário",

@@ -8,6 +8,7 @@ import io.arauto.broker.outbox.BatchWriter;
 import io.arauto.broker.outbox.OutboxConsumer;
 import io.arauto.broker.outbox.OutboxScan;
 import io.arauto.broker.outbox.OutboxSettings;
+import io.arauto.broker.presence.Bookmarks;
 import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.redis.RedisLinks;
@@ -106,6 +107,10 @@ public final class Broker {
     /** Begins to keep the presence of the users that are connected to this process. */
     public Presence presence(PresenceSettings settings) {
         return new Presence(vertx, links, config.node(), settings);
+    }
+
+    public Bookmarks bookmarks() {
+        return new Bookmarks(links);
     }
 
     public NotificationMarks notificationMarks() {

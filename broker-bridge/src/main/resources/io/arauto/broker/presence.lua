@@ -1,20 +1,44 @@
 -- One step of the presence of a tenant's users. What others see of a user is worked out in one place, so that each change is
--- published once, whoever caused or noticed it.
+-- published once, whoever caused or noticed it. Each change has a version, greater than all before it and not before the time of the change in
+-- ms: whoever knows all up to one can ask for what came after it, see presence_after.lua.
 --
--- KEYS  1 users of the tenant: user -> record, and #version: how many times something was published   2 due: user -> when the record must be looked at again
---       3 connections of one node: connection -> user   4 the presence topic
--- ARGV  1 step: up, down, active, set, due, gone   2 ms until a user without activity is away   3 ms until down is believed
---       4 user   5 connection   6 node   7 JSON: the person (up), or status, message and ms until the message ends (set)
--- Returns how many users changed.
+-- KEYS  1 users of the tenant: user -> record, #version: that of the newest change   2 due: user -> when the record must be looked at again
+--       3 changed: user -> version of its newest change, #away: less than nothing by the ms of inactivity that made away when last looked
+--       4 connections of one node: connection -> user   5 policies of the tenant   6 the presence topic
+-- ARGV  1 step: up (the user has come), back (a connection of a user who may have done nothing), down, active, set, hide, due, gone
+--       2 ms until a user without activity is away, unless the tenant has settled it   3 ms until down is believed
+--       4 user   5 connection   6 node   7 JSON: the person (up, back), or status, message and ms until the message ends (set)
+-- Returns {1 when as much again is left to do, by the same step, 1 when the user is there}.
 
-local users, due, connections, topic = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local step, away_after, patience = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local users, due, changed, connections, topic = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6]
+local step, patience = ARGV[1], tonumber(ARGV[3])
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 -- An offline user is listed for so long.
 local remembered = 7 * 24 * 3600 * 1000
-local most_at_once = 500
-local changed = {}
+-- Nobody else is served meanwhile.
+local most_at_once = 250
+local before = tonumber(redis.call('HGET', users, '#version') or 0)
+local version = before
+local told = {}
+
+local function whole(number)
+  return string.format('%.0f', number)
+end
+
+local function next_version(user)
+  version = math.max(version + 1, now)
+  redis.call('ZADD', changed, whole(version), user)
+  return version
+end
+
+local function settled_away()
+  local settings = redis.call('HGET', KEYS[5], 'settings')
+  local minutes = settings and (cjson.decode(settings).presence or {}).awayMinutes or 0
+  return minutes > 0 and minutes * 60000 or tonumber(ARGV[2])
+end
+
+local away_after = settled_away()
 
 local function load(user)
   local text = redis.call('HGET', users, user)
@@ -59,9 +83,10 @@ local function settle(user, record, force)
       record.since = now
     end
     record.status = status
-    changed[#changed + 1] = {
+    told[#told + 1] = {
       userId = user, username = record.username, name = record.name, department = record.department,
-      status = status, message = status ~= 'offline' and record.message or nil, since = record.since, lastActive = record.seen
+      status = status, message = status ~= 'offline' and record.message or nil, since = record.since, lastActive = record.seen,
+      hidden = record.hidden, version = next_version(user)
     }
   end
   redis.call('HSET', users, user, cjson.encode(record))
@@ -84,13 +109,44 @@ local function leave(user, connection, delay)
   end
 end
 
+local function forget(user)
+  redis.call('HDEL', users, user)
+  redis.call('ZREM', due, user)
+  redis.call('ZREM', changed, user)
+end
+
+-- The tenant counts inactivity differently now: everybody is to be looked at.
+local function look_at_all_if_away_has_changed()
+  local known = redis.call('ZSCORE', changed, '#away')
+  if tonumber(known or 0) ~= -away_after then
+    redis.call('ZADD', changed, -away_after, '#away')
+    if known then
+      redis.call('ZUNIONSTORE', due, 2, due, changed, 'WEIGHTS', 0, 0)
+      redis.call('ZREM', due, '#away')
+    end
+  end
+end
+
+-- Nodes of an earlier version write no versions; what they wrote counts as changed now.
+local function number_the_unnumbered()
+  if redis.call('ZCARD', changed) < redis.call('HLEN', users) then
+    for _, user in ipairs(redis.call('HKEYS', users)) do
+      if string.sub(user, 1, 1) ~= '#' and not redis.call('ZSCORE', changed, user) then
+        next_version(user)
+      end
+    end
+  end
+end
+
 local user, connection = ARGV[4], ARGV[5]
-if step == 'up' then
+local more, there = false, false
+if step == 'up' or step == 'back' then
   local person = cjson.decode(ARGV[7])
   local record = load(user) or {manual = 'online', status = 'offline', since = now, at = {}}
   record.username, record.name, record.department = person.username, person.name, person.department
   record.at[connection] = ARGV[6]
-  record.active, record.leaving = now, nil
+  record.active = step == 'back' and record.active or now
+  record.leaving, record.hidden = nil, nil
   redis.call('HSET', connections, connection, user)
   settle(user, record)
 elseif step == 'down' then
@@ -98,7 +154,8 @@ elseif step == 'down' then
   leave(user, connection, patience)
 elseif step == 'active' or step == 'set' then
   local record = load(user)
-  if record and next(record.at) then
+  there = record and next(record.at)
+  if there then
     record.active = now
     if step == 'set' then
       local choice = cjson.decode(ARGV[7])
@@ -107,27 +164,44 @@ elseif step == 'active' or step == 'set' then
     end
     settle(user, record, step == 'set' and record.manual ~= 'offline')
   end
+elseif step == 'hide' then
+  local record = load(user)
+  if record and not record.hidden then
+    record.at, record.leaving, record.hidden = {}, now, true
+    settle(user, record, true)
+  end
 elseif step == 'due' then
-  for _, name in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, most_at_once)) do
+  local life = remembered + 24 * 3600 * 1000
+  if redis.call('PEXPIRE', users, life) == 1 then
+    redis.call('PEXPIRE', due, life)
+    redis.call('PEXPIRE', changed, life)
+    look_at_all_if_away_has_changed()
+    number_the_unnumbered()
+  end
+  local names = redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, most_at_once)
+  for _, name in ipairs(names) do
     local record = load(name)
     if not record or (not next(record.at) and now >= record.leaving + remembered) then
-      redis.call('HDEL', users, name)
-      redis.call('ZREM', due, name)
+      forget(name)
     else
       settle(name, record)
     end
   end
+  more = #names == most_at_once
 elseif step == 'gone' then
   -- Its lease has run out, which took longer than any patience.
-  local left = redis.call('HGETALL', connections)
-  redis.call('DEL', connections)
+  local left = redis.call('HSCAN', connections, '0', 'COUNT', most_at_once)[2]
   for index = 1, #left, 2 do
+    redis.call('HDEL', connections, left[index])
     leave(left[index + 1], left[index], 0)
   end
+  more = redis.call('EXISTS', connections) == 1
 end
 
-if #changed > 0 then
-  local version = redis.call('HINCRBY', users, '#version', 1)
-  redis.call('SPUBLISH', topic, 'V - ' .. cjson.encode({version = version, users = changed}))
+if version > before then
+  redis.call('HSET', users, '#version', whole(version))
 end
-return #changed
+if #told > 0 then
+  redis.call('SPUBLISH', topic, 'V - ' .. cjson.encode({previous = before, version = version, users = told}))
+end
+return {more and 1 or 0, there and 1 or 0}

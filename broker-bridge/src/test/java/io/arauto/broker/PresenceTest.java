@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arauto.broker.presence.Person;
 import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceChange;
+import io.arauto.broker.presence.PresenceChanges;
 import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.presence.Status;
 import io.arauto.broker.presence.UserPresence;
@@ -48,8 +49,8 @@ class PresenceTest {
     void aUserIsOnlineForOtherNodesAtOnceAndOnceHoweverManyTabs() {
         var presence = node.broker().presence(PATIENT);
 
-        presence.up(acme, MARIA, "tab-1").await();
-        presence.up(acme, MARIA, "tab-2").await();
+        presence.up(acme, MARIA, "tab-1", true).await();
+        presence.up(acme, MARIA, "tab-2", true).await();
         presence.down("tab-1").await();
         presence.set(acme, "maria", Status.BUSY, null, null).await();
 
@@ -62,10 +63,10 @@ class PresenceTest {
         var presence = node.broker().presence(PATIENT);
         var elsewhere = other.broker().presence(PATIENT);
 
-        presence.up(acme, MARIA, "before").await();
+        presence.up(acme, MARIA, "before", true).await();
         presence.down("before").await();
-        elsewhere.up(acme, MARIA, "after").await();
-        presence.up(acme, new Person("fim", "fim", "Fim", null), "end").await();
+        elsewhere.up(acme, MARIA, "after", true).await();
+        presence.up(acme, new Person("fim", "fim", "Fim", null), "end", true).await();
 
         Eventually.holds(() -> assertThat(changes())
                 .extracting(change -> change.person().userId())
@@ -76,7 +77,7 @@ class PresenceTest {
     void whoLeavesIsOfflineAfterPatience() {
         var presence = node.broker().presence(HASTY);
 
-        presence.up(acme, MARIA, "tab").await();
+        presence.up(acme, MARIA, "tab", true).await();
         presence.down("tab").await();
 
         assertSeen(Status.ONLINE, Status.OFFLINE);
@@ -86,17 +87,17 @@ class PresenceTest {
     void usersOfADeadNodeGoOfflineOnceUnlessTheyAreElsewhere() {
         var dying = node.broker().presence(PATIENT);
         var joao = new Person("joao", "joao", "João", null);
-        dying.up(acme, MARIA, "maria-1").await();
-        dying.up(acme, joao, "joao-1").await();
+        dying.up(acme, MARIA, "maria-1", true).await();
+        dying.up(acme, joao, "joao-1", true).await();
         Presence survivor = other.broker().presence(PATIENT);
         other.broker().presence(PATIENT);
-        survivor.up(acme, joao, "joao-2").await();
+        survivor.up(acme, joao, "joao-2", true).await();
 
         dying.close();
 
         Eventually.holds(() -> assertThat(statuses("maria")).containsExactly(Status.ONLINE, Status.OFFLINE));
         assertThat(statuses("joao")).containsExactly(Status.ONLINE);
-        assertThat(survivor.snapshot(acme).await().users())
+        assertThat(users(survivor))
                 .extracting(user -> user.person().userId() + ' ' + user.status())
                 .containsExactlyInAnyOrder("maria OFFLINE", "joao ONLINE");
     }
@@ -104,7 +105,7 @@ class PresenceTest {
     @Test
     void aUserWithoutActivityIsAwayUntilThereIsSome() {
         var presence = node.broker().presence(new PresenceSettings(SHORT, LONG, SHORT));
-        presence.up(acme, MARIA, "tab").await();
+        presence.up(acme, MARIA, "tab", true).await();
         assertSeen(Status.ONLINE, Status.AWAY);
 
         presence.active(acme, "maria").await();
@@ -115,7 +116,7 @@ class PresenceTest {
     @Test
     void whoIsBusyDoesNotTurnAwayAndAMessageEndsInTime() {
         var presence = node.broker().presence(new PresenceSettings(SHORT, LONG, SHORT));
-        presence.up(acme, MARIA, "tab").await();
+        presence.up(acme, MARIA, "tab", true).await();
 
         presence.set(acme, "maria", Status.BUSY, "em reunião", SHORT).await();
 
@@ -127,33 +128,29 @@ class PresenceTest {
     @Test
     void whoAppearsOfflineGivesNothingAway() {
         var presence = node.broker().presence(PATIENT);
-        presence.up(acme, MARIA, "tab").await();
+        presence.up(acme, MARIA, "tab", true).await();
         presence.set(acme, "maria", Status.OFFLINE, "segredo", null).await();
-        var before = presence.snapshot(acme).await().users();
+        var before = users(presence);
 
         presence.active(acme, "maria").await();
-        presence.up(acme, MARIA, "another").await();
+        presence.up(acme, MARIA, "another", true).await();
 
-        assertThat(presence.snapshot(acme).await().users())
-                .isEqualTo(before)
-                .singleElement()
-                .satisfies(user -> {
-                    assertThat(user.status()).isEqualTo(Status.OFFLINE);
-                    assertThat(user.message()).isNull();
-                });
+        assertThat(users(presence)).isEqualTo(before).singleElement().satisfies(user -> {
+            assertThat(user.status()).isEqualTo(Status.OFFLINE);
+            assertThat(user.message()).isNull();
+        });
         assertSeen(Status.ONLINE, Status.OFFLINE);
     }
 
     @Test
     void tenantsDoNotSeeEachOther() {
         var presence = node.broker().presence(PATIENT);
-        presence.up(new Tenant("other"), MARIA, "tab").await();
-        presence.up(acme, new Person("joao", "joao", "João", null), "tab-2").await();
+        presence.up(new Tenant("other"), MARIA, "tab", true).await();
+        presence.up(acme, new Person("joao", "joao", "João", null), "tab-2", true)
+                .await();
 
         Eventually.holds(() -> assertThat(changes()).hasSize(1));
-        assertThat(presence.snapshot(acme).await().users())
-                .extracting(user -> user.person().userId())
-                .containsExactly("joao");
+        assertThat(users(presence)).extracting(user -> user.person().userId()).containsExactly("joao");
     }
 
     private void assertSeen(Status... expected) {
@@ -171,7 +168,14 @@ class PresenceTest {
         return other.received().stream()
                 .filter(TopicMessage.Ephemeral.class::isInstance)
                 .map(TopicMessage.Ephemeral.class::cast)
-                .flatMap(message -> PresenceChange.parse(new JsonObject(message.body())).users().stream())
+                .flatMap(message -> PresenceChanges.parse(new JsonObject(message.body())).users().stream())
+                .map(PresenceChange::user)
+                .toList();
+    }
+
+    private List<UserPresence> users(Presence presence) {
+        return presence.after(acme, 0, 1_000).await().users().stream()
+                .map(PresenceChange::user)
                 .toList();
     }
 }

@@ -105,7 +105,6 @@ final class Features {
         var history = new History(broker.log(), broker.outbox(), postgres);
         var publisher = broker.publisher();
         policies = new Policies(policyDefinitions, config.policies(), clock);
-        policyRoutes = new PolicyRoutes(policies, config.policies(), policyDefinitions, publisher, clock);
         rights = new TopicRights(channels);
         summaries = new ChannelSummaries(channels, broker.cursors());
         memory = new SessionMemory(broker.sessions(), config.sessions().resumeWindow(), clock);
@@ -126,7 +125,9 @@ final class Features {
                 config.resume().age(),
                 config.resume().events(),
                 clock);
-        presence = new PresenceEvents(vertx, broker.presence(config.presence()), config.presence(), fanout, memory);
+        presence = new PresenceEvents(vertx, broker, config.presence(), config.engine(), fanout, memory);
+        policyRoutes =
+                new PolicyRoutes(policies, config.policies(), policyDefinitions, publisher, clock, presence::hide);
         audit = new AuditTrail(vertx, publisher, broker.nodes().mark(), clock);
         auditRoutes = new AuditRoutes(new PostgresAudit(postgres));
         statsRoutes =

@@ -47,6 +47,13 @@ final class NodeLease {
                 .mapEmpty();
     }
 
+    /** Nothing of the tenant is left here that others would have to see to. */
+    Future<Void> renounce(Tenant tenant) {
+        return links.to(Keys.NODES_HOME)
+                .send(Request.cmd(Command.SREM).arg(Keys.tenantsOf(node)).arg(tenant.name()))
+                .mapEmpty();
+    }
+
     /** The tenants that a node has connections of, or had. */
     Future<List<Tenant>> tenants(String other) {
         return links.to(Keys.NODES_HOME)

@@ -1,22 +1,25 @@
 package io.arauto.broker.presence;
 
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 
 /**
- * A message of the presence topic.
+ * The newest change of one user.
  *
- * @param version one more than that of the message before: another one tells that some were missed
+ * @param version greater than that of any earlier change in the tenant
+ * @param listed false for a user who is not to be shown any more: only who saw the user before is to be told
  */
-public record PresenceChange(long version, List<UserPresence> users) {
+public record PresenceChange(long version, UserPresence user, boolean listed) {
 
-    /** {@code {version, users}}. */
-    public static PresenceChange parse(JsonObject json) {
-        return new PresenceChange(
-                json.getNumber("version").longValue(),
-                json.getJsonArray("users").stream()
-                        .map(JsonObject.class::cast)
-                        .map(UserPresence::parse)
-                        .toList());
+    /** One of the {@code users} of a message of the presence topic. */
+    static PresenceChange parse(JsonObject json) {
+        return of(json.getNumber("version").longValue(), UserPresence.parse(json), json);
+    }
+
+    static PresenceChange stored(String userId, long version, JsonObject record) {
+        return of(version, UserPresence.stored(userId, record), record);
+    }
+
+    private static PresenceChange of(long version, UserPresence user, JsonObject json) {
+        return new PresenceChange(version, user, !json.getBoolean("hidden", false));
     }
 }

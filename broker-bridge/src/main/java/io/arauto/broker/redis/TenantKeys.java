@@ -59,10 +59,14 @@ public final class TenantKeys {
 
     /** @param id 1 to 64 of A-Z a-z 0-9 _ -, else {@link InvalidName} is thrown */
     public String session(String id) {
+        requireSession(id);
+        return key("session:", id);
+    }
+
+    private static void requireSession(String id) {
         if (!SESSION.matcher(id).matches()) {
             throw new InvalidName("a session id takes 1 to 64 of A-Z a-z 0-9 _ -");
         }
-        return key("session:", id);
     }
 
     public String counts() {
@@ -117,6 +121,17 @@ public final class TenantKeys {
     /** When each user's presence must be looked at again. */
     public String presenceDue() {
         return prefix + "presence-due:" + tenant;
+    }
+
+    /** The version of each user's newest change. */
+    public String presenceChanged() {
+        return prefix + "presence-changed:" + tenant;
+    }
+
+    /** @param session as {@link #session(String)} takes it */
+    public String presenceTold(String session) {
+        requireSession(session);
+        return key("presence-told:", session);
     }
 
     /** The connections of one node, by node name as {@link Keys#nodes()} has it. */

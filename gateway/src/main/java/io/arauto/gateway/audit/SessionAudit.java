@@ -4,6 +4,7 @@ import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.engineio.Handshake;
 import io.arauto.gateway.event.ErrorCode;
+import io.arauto.gateway.session.Recovery;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionListener;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +31,7 @@ public final class SessionAudit implements SessionListener {
     }
 
     @Override
-    public void onOpened(Session session) {
+    public void onOpened(Session session, Recovery recovery) {
         since.put(session.connection(), clock.instant());
         trail.record(
                 AuditKind.CONNECTED,

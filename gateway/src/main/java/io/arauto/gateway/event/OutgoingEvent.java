@@ -34,7 +34,12 @@ public final class OutgoingEvent {
 
     /** An event without id, that may be dropped. */
     public static Buffer ephemeral(String event, JsonObject payload) {
-        return Buffer.buffer("2[" + Json.encode(event) + ',' + payload.encode() + ']');
+        return ephemeral(event, payload.encode());
+    }
+
+    /** As {@link #ephemeral(String, JsonObject)}, of JSON that was put together from what had been encoded before. */
+    public static Buffer ephemeral(String event, String payload) {
+        return Buffer.buffer("2[" + Json.encode(event) + ',' + payload + ']');
     }
 
     private static Buffer recoverable(String event, String payload) {

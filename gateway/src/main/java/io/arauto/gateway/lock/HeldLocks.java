@@ -9,6 +9,7 @@ import io.arauto.broker.lock.LockKeeper.Holder;
 import io.arauto.broker.lock.Locks;
 import io.arauto.broker.lock.Resource;
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.session.Recovery;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionListener;
 import io.vertx.core.Vertx;
@@ -59,7 +60,7 @@ final class HeldLocks implements SessionListener {
     }
 
     @Override
-    public void onOpened(Session session) {
+    public void onOpened(Session session, Recovery recovery) {
         sessions.merge(session.identity().tenant(), 1, Integer::sum);
     }
 

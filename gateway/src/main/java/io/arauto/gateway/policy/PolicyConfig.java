@@ -22,6 +22,6 @@ public record PolicyConfig(Limits limits, Duration tokenLifetime) {
     }
 
     Settings settings() {
-        return new Settings(true, limits, Retention.FOREVER);
+        return new Settings(true, limits, Retention.FOREVER, 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.arauto.gateway.policy;
 
 import io.arauto.broker.Publisher;
+import io.arauto.broker.Tenant;
 import io.arauto.broker.UserIds;
 import io.arauto.gateway.auth.Access;
 import io.arauto.gateway.auth.Identity;
@@ -12,6 +13,7 @@ import io.arauto.gateway.rest.ApiRequest;
 import io.arauto.gateway.rest.RestApi;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.function.BiFunction;
 
 /** {@code /settings}, {@code /users/{id}/access} and the ending of sessions, for administrators and ERP back ends. */
 public final class PolicyRoutes {
@@ -20,12 +22,20 @@ public final class PolicyRoutes {
     private final Policies policies;
     private final PolicyConfig config;
     private final PolicyRegistry registry;
+    private final BiFunction<Tenant, String, Future<Void>> hiding;
 
+    /** @param hiding does what is to be done when a user of a tenant must not be shown any more */
     public PolicyRoutes(
-            Policies policies, PolicyConfig config, Definitions definitions, Publisher publisher, Clock clock) {
+            Policies policies,
+            PolicyConfig config,
+            Definitions definitions,
+            Publisher publisher,
+            Clock clock,
+            BiFunction<Tenant, String, Future<Void>> hiding) {
         this.policies = policies;
         this.config = config;
         this.registry = new PolicyRegistry(definitions, publisher, config.tokenLifetime(), clock);
+        this.hiding = hiding;
     }
 
     public void register(RestApi api) {
@@ -64,7 +74,10 @@ public final class PolicyRoutes {
     private Future<ApiAnswer> grant(ApiRequest request) {
         requireAdministrator(request.caller());
         var access = access(request.body());
-        return registry.grant(request.caller().tenant(), userId(request), access)
+        var tenant = request.caller().tenant();
+        var userId = userId(request);
+        return registry.grant(tenant, userId, access)
+                .compose(_ -> access.presence() ? Future.<Void>succeededFuture() : hiding.apply(tenant, userId))
                 .map(ApiAnswer.ok(access.toJson()));
     }
 

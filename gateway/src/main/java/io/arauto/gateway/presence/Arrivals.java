@@ -22,11 +22,12 @@ final class Arrivals {
 
     /** A connection whose user is there; touched by the session's event loop only. */
     private static final class Arrival {
-        private final Future<Void> recorded;
-        private long told = System.nanoTime();
+        private Future<Void> recorded;
+        private long told;
 
-        Arrival(Future<Void> recorded) {
+        Arrival(Future<Void> recorded, long told) {
             this.recorded = recorded;
+            this.told = told;
         }
     }
 
@@ -37,11 +38,21 @@ final class Arrivals {
         this.quietNanos = (quarter.compareTo(LONGEST_QUIET) < 0 ? quarter : LONGEST_QUIET).toNanos();
     }
 
-    /** Once for each connection, until it leaves. */
-    void arrive(Session session) {
-        var who = session.identity();
+    /**
+     * Once for each connection, until it leaves.
+     *
+     * @param isActivity whether the user did something by it
+     */
+    void arrive(Session session, boolean isActivity) {
+        var now = System.nanoTime();
         arrivals.computeIfAbsent(
-                session.connection(), connection -> new Arrival(presence.up(who.tenant(), person(who), connection)));
+                session.connection(),
+                _ -> new Arrival(record(session, isActivity), isActivity ? now : now - quietNanos));
+    }
+
+    private Future<Void> record(Session session, boolean isActivity) {
+        var who = session.identity();
+        return presence.up(who.tenant(), person(who), session.connection(), isActivity);
     }
 
     void leave(Session session) {
@@ -50,15 +61,30 @@ final class Arrivals {
         }
     }
 
+    /** The user is not to be seen any more. */
+    void hide(Session session) {
+        leave(session);
+        presence.hide(session.identity().tenant(), session.identity().userId());
+    }
+
     /** The user did something. */
     void active(Session session) {
         var arrival = arrivals.get(session.connection());
         var now = System.nanoTime();
         if (arrival != null && now - arrival.told >= quietNanos) {
             arrival.told = now;
-            arrival.recorded.onSuccess(_ -> presence.active(
-                    session.identity().tenant(), session.identity().userId()));
+            recorded(session, arrival)
+                    .onSuccess(_ -> presence.active(
+                            session.identity().tenant(), session.identity().userId()));
         }
+    }
+
+    /** What could not be recorded when the connection came is tried again: the user does something now. */
+    private Future<Void> recorded(Session session, Arrival arrival) {
+        if (arrival.recorded.failed()) {
+            arrival.recorded = record(session, true);
+        }
+        return arrival.recorded;
     }
 
     /** The user chose how to be seen. */
@@ -67,7 +93,8 @@ final class Arrivals {
         var who = session.identity();
         return arrival == null
                 ? Future.succeededFuture()
-                : arrival.recorded.compose(_ -> presence.set(who.tenant(), who.userId(), status, message, messageFor));
+                : recorded(session, arrival)
+                        .compose(_ -> presence.set(who.tenant(), who.userId(), status, message, messageFor));
     }
 
     private static Person person(Identity who) {

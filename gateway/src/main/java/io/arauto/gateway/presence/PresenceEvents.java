@@ -1,12 +1,13 @@
 package io.arauto.gateway.presence;
 
+import io.arauto.broker.Broker;
 import io.arauto.broker.Tenant;
 import io.arauto.broker.presence.Presence;
 import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.presence.Status;
-import io.arauto.broker.presence.UserPresence;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.engineio.CloseReason;
+import io.arauto.gateway.engineio.EngineConfig;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Payload;
 import io.arauto.gateway.event.Refusal;
@@ -14,6 +15,7 @@ import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.rest.ApiAnswer;
 import io.arauto.gateway.rest.RestApi;
 import io.arauto.gateway.rest.Snapshots;
+import io.arauto.gateway.session.Recovery;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionListener;
 import io.arauto.gateway.session.SessionMemory;
@@ -22,37 +24,40 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** {@code presence:set}, {@code presence:list}, {@code presence:subscribe}, {@code presence:active}, and sessions that come and go. */
 public final class PresenceEvents implements SessionListener {
-    private static final String NOTE = "presence";
     private static final int LONGEST_MESSAGE = 140;
-    private static final int LONGEST_DEPARTMENT = 100;
     private static final int LONGEST_MESSAGE_MINUTES = 30 * 24 * 60;
     private static final List<String> STATUSES =
             Stream.of(Status.values()).map(Status::wire).toList();
 
     private final Presence presence;
     private final Arrivals arrivals;
-    private final Watchers watchers;
-    private final SessionMemory memory;
+    private final Following following;
+    private final PresenceList list;
 
     public PresenceEvents(
-            Vertx vertx, Presence presence, PresenceSettings settings, Fanout fanout, SessionMemory memory) {
-        this.presence = presence;
-        this.arrivals = new Arrivals(presence, settings.awayAfter());
-        this.watchers = new Watchers(vertx, presence, fanout);
-        this.memory = memory;
+            Vertx vertx,
+            Broker broker,
+            PresenceSettings settings,
+            EngineConfig engine,
+            Fanout fanout,
+            SessionMemory memory) {
+        presence = broker.presence(settings);
+        arrivals = new Arrivals(presence, settings.awayAfter());
+        var pace = Pace.of(engine);
+        following = new Following(new Watchers(vertx, presence, fanout, pace), memory, broker.bookmarks());
+        list = new PresenceList(presence, pace.mostCharacters());
     }
 
     public void register(EventRouter<Session> events) {
         events.on("presence:set", this::set)
                 .on(
                         "presence:list",
-                        (session, payload) -> list(session.identity().tenant(), payload))
-                .on("presence:subscribe", this::subscribe)
+                        (session, payload) -> list.list(session.identity().tenant(), payload))
+                .on("presence:subscribe", following::subscribe)
                 .on("presence:active", (_, _) -> Future.succeededFuture(new JsonObject()));
     }
 
@@ -60,7 +65,12 @@ public final class PresenceEvents implements SessionListener {
         api.get(
                 "/presence",
                 snapshots.of(request ->
-                        list(request.caller().tenant(), request.query()).map(ApiAnswer::ok)));
+                        list.list(request.caller().tenant(), request.query()).map(ApiAnswer::ok)));
+    }
+
+    /** A user, who may not be connected, is not to be shown any more. */
+    public Future<Void> hide(Tenant tenant, String userId) {
+        return presence.hide(tenant, userId);
     }
 
     /** From now on others find out that this node is gone. */
@@ -68,15 +78,17 @@ public final class PresenceEvents implements SessionListener {
         presence.close();
     }
 
+    /** A client that comes back by itself says nothing about what its user does. */
     @Override
-    public void onOpened(Session session) {
+    public void onOpened(Session session, Recovery recovery) {
         if (isShown(session.identity())) {
-            arrivals.arrive(session);
+            arrivals.arrive(session, recovery == Recovery.NEW);
         }
-        session.note(NOTE)
-                .map(Watch::parse)
-                .filter(watch -> !watch.isNobody())
-                .ifPresent(watch -> resume(session, watch));
+    }
+
+    @Override
+    public void onResumed(Session session) {
+        following.resume(session);
     }
 
     /** An ERP back end is not somebody, and administrators may have users not shown. */
@@ -87,9 +99,9 @@ public final class PresenceEvents implements SessionListener {
     @Override
     public void onStanding(Session session) {
         if (isShown(session.identity())) {
-            arrivals.arrive(session);
-        } else {
-            arrivals.leave(session);
+            arrivals.arrive(session, false);
+        } else if (!session.identity().isService()) {
+            arrivals.hide(session);
         }
     }
 
@@ -101,7 +113,7 @@ public final class PresenceEvents implements SessionListener {
     @Override
     public void onClosed(Session session, CloseReason reason) {
         arrivals.leave(session);
-        watchers.unwatch(session);
+        following.end(session, reason != CloseReason.CLIENT_DISCONNECT);
     }
 
     /** {@code {status, message?, messageMinutes?}} → {@code {status}}. */
@@ -116,28 +128,5 @@ public final class PresenceEvents implements SessionListener {
                 : null;
         return arrivals.choose(session, status, message, messageFor)
                 .map(_ -> new JsonObject().put("status", status.wire()));
-    }
-
-    /** {@code {department?}} → {@code {users}}. */
-    private Future<JsonObject> list(Tenant tenant, Payload payload) {
-        var department = payload.optionalText("department", LONGEST_DEPARTMENT);
-        Predicate<UserPresence> wanted = user ->
-                department.isEmpty() || department.get().equals(user.person().department());
-        return presence.snapshot(tenant)
-                .map(snapshot ->
-                        PresenceJson.of(snapshot.users().stream().filter(wanted).toList()));
-    }
-
-    /** {@code {users:[id]}} or {@code {all:true}} → {@code {users}}. */
-    private Future<JsonObject> subscribe(Session session, Payload payload) {
-        var watch = Watch.of(payload);
-        return memory.note(session, NOTE, watch.toNote())
-                .compose(_ -> watchers.watch(session, watch))
-                .map(PresenceJson::of);
-    }
-
-    /** What changed while the client was away is told as a change: the answer to its question came long ago. */
-    private void resume(Session session, Watch watch) {
-        watchers.watch(session, watch).onSuccess(users -> session.emit("presence:changed", PresenceJson.of(users)));
     }
 }

@@ -2,21 +2,24 @@ package io.arauto.gateway.presence;
 
 import io.arauto.broker.presence.UserPresence;
 import io.arauto.gateway.event.Timestamps;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Collection;
 
-/** Presence as clients see it: {@code {users:[{userId, username, name, department?, status, message?, since, lastActive}]}}. */
+/** Presence as clients see it: {@code {userId, username, name, department?, status, message?, since, lastActive}}. */
 final class PresenceJson {
+    /** Of names, quotes, commas. */
+    private static final int AROUND = 130;
+
     private PresenceJson() {}
 
-    static JsonObject of(Collection<UserPresence> users) {
-        var array = new JsonArray();
-        users.forEach(user -> array.add(of(user)));
-        return new JsonObject().put("users", array);
+    /** About how long the JSON of a user is. */
+    static int characters(JsonObject user) {
+        return AROUND
+                + user.stream()
+                        .mapToInt(field -> field.getValue().toString().length())
+                        .sum();
     }
 
-    private static JsonObject of(UserPresence user) {
+    static JsonObject of(UserPresence user) {
         var person = user.person();
         var json = new JsonObject()
                 .put("userId", person.userId())

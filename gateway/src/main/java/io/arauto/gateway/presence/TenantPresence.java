@@ -5,9 +5,7 @@ import io.arauto.broker.Topic;
 import io.arauto.broker.TopicAddress;
 import io.arauto.broker.TopicMessage;
 import io.arauto.broker.presence.Presence;
-import io.arauto.broker.presence.PresenceChange;
-import io.arauto.broker.presence.PresenceSnapshot;
-import io.arauto.broker.presence.UserPresence;
+import io.arauto.broker.presence.PresenceChanges;
 import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.fanout.Subscriber;
@@ -17,123 +15,151 @@ import io.arauto.gateway.socketio.OutboundPacket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The presence of a tenant's users as one event loop knows it, and the sessions there that follow it. Each message is read once, however
- * many follow. Changes may be lost on their way; their version tells, and then everything is read again and what differs is told.
+ * The presence of a tenant's users as one event loop knows it, and the sessions there that follow it. It is known up to a version, without a
+ * gap: what comes as a message is taken if it goes on from there, else what is missing is read.
  */
 final class TenantPresence implements Subscriber {
     private static final Logger log = LoggerFactory.getLogger(TenantPresence.class);
+    private static final int PAGE = 500;
 
     private final Tenant tenant;
     private final Presence presence;
     private final TopicSet topics;
+    private final KnownUsers known;
+    private final Duration unheard;
     private final Map<Session, Watcher> watchers = new HashMap<>();
-    private final Map<String, UserPresence> known = new HashMap<>();
     private long version;
     private long heard;
-    private @Nullable Future<Void> ready;
-    private boolean reading;
+    private @Nullable Future<Void> reading;
 
-    TenantPresence(Tenant tenant, Presence presence, Fanout fanout, Context context) {
+    TenantPresence(Tenant tenant, Presence presence, Fanout fanout, Context context, Pace pace) {
         this.tenant = tenant;
         this.presence = presence;
         this.topics = fanout.topicsOf(this, context);
+        this.known = new KnownUsers(pace.mostCharacters());
+        this.unheard = pace.unheard();
     }
 
-    /** What the session wants to see now; it is told of every change from then on. */
-    Future<List<UserPresence>> watch(Session session, Watch watch) {
-        var watcher = new Watcher(session, watch);
+    /** What the session wants to see now, as much as an answer may carry; the rest, and every change from then on, it is told. */
+    Future<Piece> watch(Session session, Watch watch) {
+        var watcher = Watcher.waiting(session, watch, new Progress(0, unheard));
         watchers.put(session, watcher);
-        return ready().map(_ -> {
-            watcher.begin();
-            return known.values().stream().filter(watch::includes).toList();
-        });
+        return ready().map(_ -> watcher.begin(known, version)).onFailure(_ -> watchers.remove(session, watcher));
     }
 
-    void unwatch(Session session) {
-        watchers.remove(session);
+    /** Goes on telling a session that knows all up to a version; one that follows already is told already. */
+    void resume(Session session, Watch watch, long told) {
+        watchers.putIfAbsent(session, Watcher.again(session, watch, new Progress(told, unheard)));
+        ready();
+    }
+
+    /** Up to which version its client has got everything for sure, if it followed. */
+    OptionalLong unwatch(Session session) {
+        var watcher = watchers.remove(session);
+        return watcher == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(watcher.progress().certain());
+    }
+
+    /** Whether nobody follows any more; then it listens no more, and is to be forgotten. */
+    boolean ends() {
         if (watchers.isEmpty()) {
             topics.clear();
-            known.clear();
-            ready = null;
         }
-    }
-
-    boolean isUnwatched() {
         return watchers.isEmpty();
     }
 
     void flush() {
-        watchers.values().forEach(Watcher::flush);
+        if (isReady()) {
+            watchers.values().forEach(watcher -> watcher.flush(known, version));
+            known.forgetPieces();
+        }
     }
 
     /** Looks whether a change was missed after which nothing else happened. */
     void check() {
+        if (!isReady()) {
+            ready();
+            return;
+        }
+        var before = version;
         presence.version(tenant).onSuccess(newest -> {
-            if (newest != version) {
+            if (newest < before) {
+                startOver();
+            }
+            if (newest > version) {
                 read();
             }
         });
     }
 
+    /** Redis has lost what was known. */
+    private void startOver() {
+        version = 0;
+        heard = 0;
+        known.clear();
+        watchers.values().forEach(Watcher::startOver);
+    }
+
+    private boolean isReady() {
+        return reading != null && reading.succeeded();
+    }
+
+    /** Completes when all is known up to now. */
     private Future<Void> ready() {
-        var started = ready;
-        if (started == null || started.failed()) {
-            started = topics.add(List.of(new TopicAddress(tenant, Topic.presence())))
-                    .compose(_ -> presence.snapshot(tenant))
-                    .onSuccess(this::take)
-                    .mapEmpty();
-            ready = started;
+        var now = reading;
+        if (now == null || now.failed()) {
+            now = begin(topics.add(List.of(new TopicAddress(tenant, Topic.presence())))
+                    .compose(_ -> readOn()));
         }
-        return started;
+        return now;
     }
 
     private void read() {
-        if (!reading) {
-            reading = true;
-            heard = 0;
-            presence.snapshot(tenant)
-                    .onComplete(_ -> reading = false)
-                    .onSuccess(this::take)
-                    .onFailure(failure -> log.warn("presence_unread reason={}", failure.toString()));
+        if (isReady()) {
+            begin(readOn());
         }
     }
 
-    /** A message may be here before a snapshot that is older than it. */
-    private void take(PresenceSnapshot snapshot) {
-        if (snapshot.version() < heard) {
-            read();
-        } else {
-            version = snapshot.version();
-            snapshot.users().forEach(this::learn);
-        }
+    private Future<Void> begin(Future<Void> started) {
+        reading = started;
+        return started.onFailure(failure -> log.warn("presence_unread reason={}", failure.toString()));
     }
 
-    private void learn(UserPresence user) {
-        if (!user.equals(known.put(user.person().userId(), user))) {
-            watchers.values().forEach(watcher -> watcher.changed(user));
-        }
+    /** Page by page; a message may be here before an answer that is older than it. */
+    private Future<Void> readOn() {
+        var before = heard;
+        return presence.after(tenant, version, PAGE).compose(page -> {
+            take(page);
+            return page.complete() && (heard <= version || heard == before) ? Future.<Void>succeededFuture() : readOn();
+        });
+    }
+
+    private void take(PresenceChanges changes) {
+        changes.users().stream().filter(change -> change.version() > version).forEach(known::learn);
+        version = Math.max(version, changes.upTo());
     }
 
     @Override
     public void onEphemeral(TopicMessage.Ephemeral event, OutboundPacket packet) {
-        var change = PresenceChange.parse(new JsonObject(event.body()));
-        heard = Math.max(heard, change.version());
-        if (change.version() <= version) {
-            return;
-        }
-        var missed = change.version() != version + 1;
-        version = change.version();
-        change.users().forEach(this::learn);
-        if (missed) {
-            read();
+        var changes = PresenceChanges.parse(new JsonObject(event.body()));
+        heard = Math.max(heard, changes.upTo());
+        if (isReady()) {
+            if (changes.after() > version) {
+                read();
+            } else {
+                take(changes);
+            }
         }
     }
 

@@ -52,6 +52,10 @@ record Watch(@Nullable Set<String> users) {
         return json.encode();
     }
 
+    boolean isEverybody() {
+        return users == null;
+    }
+
     boolean isNobody() {
         return users != null && users.isEmpty();
     }

@@ -1,41 +1,67 @@
 package io.arauto.gateway.presence;
 
-import io.arauto.broker.presence.UserPresence;
 import io.arauto.gateway.session.Session;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * A session that follows the presence of others. What has changed is gathered, the newest of each user, until the next flush; for a
- * client that is behind it is gathered on, so that it is never owed more than one state of each user.
+ * A session that follows the presence of others. All that has to be known of what its client was told is up to which version: a client that is
+ * behind is told later, and never owed more than one state of each user.
  */
 final class Watcher {
     private final Session session;
     private final Watch watch;
-    private final Map<String, UserPresence> changed = new LinkedHashMap<>();
+    private final Progress progress;
     private boolean begun;
+    private long met;
 
-    Watcher(Session session, Watch watch) {
+    private Watcher(Session session, Watch watch, Progress progress, boolean begun) {
         this.session = session;
         this.watch = watch;
+        this.progress = progress;
+        this.begun = begun;
     }
 
-    /** The snapshot comes first; what changes from now on is told. */
-    void begin() {
-        changed.clear();
+    /** One that is told nothing before it has begun. */
+    static Watcher waiting(Session session, Watch watch, Progress progress) {
+        return new Watcher(session, watch, progress, false);
+    }
+
+    /** One whose client was told before. */
+    static Watcher again(Session session, Watch watch, Progress progress) {
+        return new Watcher(session, watch, progress, true);
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** What it is told first. Users who have been hidden up to now are no news to it. */
+    Piece begin(KnownUsers users, long newest) {
         begun = true;
+        met = newest;
+        return next(users, newest);
     }
 
-    void changed(UserPresence user) {
-        if (watch.includes(user)) {
-            changed.put(user.person().userId(), user);
+    private Piece next(KnownUsers users, long newest) {
+        var told = progress.told();
+        var isMeeting = told < met;
+        var piece = users.piece(new KnownUsers.Span(told, isMeeting ? met : newest, isMeeting), watch);
+        progress.told(piece.upTo());
+        return piece;
+    }
+
+    void flush(KnownUsers users, long newest) {
+        progress.mark();
+        if (begun && progress.told() < newest && !session.isBehind()) {
+            var piece = next(users, newest);
+            if (!piece.isEmpty()) {
+                session.emit(piece.packet());
+            }
         }
     }
 
-    void flush() {
-        if (begun && !changed.isEmpty() && !session.isBehind()) {
-            session.emit("presence:changed", PresenceJson.of(changed.values()));
-            changed.clear();
-        }
+    /** Its client has to be told everything anew. */
+    void startOver() {
+        progress.startOver();
+        met = 0;
     }
 }

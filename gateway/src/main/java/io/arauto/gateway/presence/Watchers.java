@@ -2,7 +2,6 @@ package io.arauto.gateway.presence;
 
 import io.arauto.broker.Tenant;
 import io.arauto.broker.presence.Presence;
-import io.arauto.broker.presence.UserPresence;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.session.Session;
 import io.netty.channel.EventLoop;
@@ -11,8 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All sessions of this node that follow presence, by event loop; each is called on its own. One timer a loop tells all of them. */
@@ -23,26 +22,35 @@ final class Watchers {
     private final Vertx vertx;
     private final Presence presence;
     private final Fanout fanout;
+    private final Pace pace;
     private final ConcurrentHashMap<EventLoop, Loop> loops = new ConcurrentHashMap<>();
 
-    Watchers(Vertx vertx, Presence presence, Fanout fanout) {
+    Watchers(Vertx vertx, Presence presence, Fanout fanout, Pace pace) {
         this.vertx = vertx;
         this.presence = presence;
         this.fanout = fanout;
+        this.pace = pace;
     }
 
     /** Follows these users and, from now on, no others; answers what they are now. */
-    Future<List<UserPresence>> watch(Session session, Watch watch) {
-        var loop = loopOf(session);
-        if (watch.isNobody()) {
-            loop.unwatch(session);
-            return Future.succeededFuture(List.of());
+    Future<Piece> watch(Session session, Watch watch) {
+        if (watch.isNobody() || session.isOver()) {
+            unwatch(session);
+            return Future.succeededFuture(Piece.NOBODY);
         }
-        return loop.of(session.identity().tenant()).watch(session, watch);
+        return loopOf(session).of(session.identity().tenant()).watch(session, watch);
     }
 
-    void unwatch(Session session) {
-        loopOf(session).unwatch(session);
+    /** Goes on with a session that was told all up to a version. */
+    void resume(Session session, Watch watch, long told) {
+        if (!session.isOver()) {
+            loopOf(session).of(session.identity().tenant()).resume(session, watch, told);
+        }
+    }
+
+    /** Up to which version its client has got everything for sure, if it followed. */
+    OptionalLong unwatch(Session session) {
+        return loopOf(session).unwatch(session);
     }
 
     private Loop loopOf(Session session) {
@@ -67,24 +75,19 @@ final class Watchers {
         }
 
         TenantPresence of(Tenant tenant) {
-            return tenants.computeIfAbsent(tenant, _ -> new TenantPresence(tenant, presence, fanout, context));
+            return tenants.computeIfAbsent(tenant, _ -> new TenantPresence(tenant, presence, fanout, context, pace));
         }
 
-        void unwatch(Session session) {
-            var tenant = session.identity().tenant();
-            var known = tenants.get(tenant);
-            if (known != null) {
-                known.unwatch(session);
-                if (known.isUnwatched()) {
-                    tenants.remove(tenant);
-                }
-            }
+        OptionalLong unwatch(Session session) {
+            var known = tenants.get(session.identity().tenant());
+            return known == null ? OptionalLong.empty() : known.unwatch(session);
         }
 
         void flush() {
             flushes++;
             tenants.values().forEach(TenantPresence::flush);
             if (flushes % FLUSHES_A_CHECK == 0) {
+                tenants.values().removeIf(TenantPresence::ends);
                 tenants.values().forEach(TenantPresence::check);
             }
         }

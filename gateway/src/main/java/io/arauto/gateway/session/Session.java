@@ -66,6 +66,16 @@ public final class Session {
         socket.emit(OutboundPacket.event(event, payload));
     }
 
+    /** As {@link #emit(String, JsonObject)}, what others are sent too. */
+    public void emit(OutboundPacket packet) {
+        socket.emit(packet);
+    }
+
+    /** Whether its connection has ended. */
+    public boolean isOver() {
+        return socket.isGone();
+    }
+
     /** What a feature has noted of it, on this connection or an earlier one. */
     public Optional<String> note(String feature) {
         return Optional.ofNullable(notes.get(feature));

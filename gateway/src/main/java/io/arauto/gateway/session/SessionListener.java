@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 /** A feature that follows sessions. Called on the session's event loop. */
 public interface SessionListener {
     /** The client has been greeted, for the first time or again after a resume. */
-    default void onOpened(Session session) {}
+    default void onOpened(Session session, Recovery recovery) {}
 
     /** The same session goes on over this connection; after {@link #onOpened}. */
     default void onResumed(Session session) {}

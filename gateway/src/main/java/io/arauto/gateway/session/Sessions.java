@@ -84,7 +84,7 @@ public final class Sessions {
                 .map(words -> {
                     session.begin(words, missed, recovery);
                     live.add(session, recovery);
-                    listeners.forEach(listener -> listener.onOpened(session));
+                    listeners.forEach(listener -> listener.onOpened(session, recovery));
                     session.onStanding(() -> listeners.forEach(listener -> listener.onStanding(session)));
                     session.onCommand(command -> listeners.forEach(listener -> listener.onCommand(session, command)));
                     if (recovery == Recovery.COMPLETE) {

@@ -107,7 +107,8 @@ public final class ClientSocket {
         return state == State.JOINED;
     }
 
-    boolean isGone() {
+    /** Whether it has left, or its connection has ended. */
+    public boolean isGone() {
         return state == State.GONE;
     }
 

@@ -175,6 +175,8 @@ class SettingsTest {
         assertThat(admin.put("/settings", new JsonObject().put("limits", "muitos"))
                         .status())
                 .isEqualTo(400);
+        var never = new JsonObject().put("presence", new JsonObject().put("awayMinutes", 1_441));
+        assertThat(admin.put("/settings", never).status()).isEqualTo(400);
         assertThat(admin.put("/settings", new JsonObject().put("socketEnabled", 1))
                         .status())
                 .isEqualTo(400);
@@ -203,7 +205,8 @@ class SettingsTest {
                         new JsonObject()
                                 .put("messagesDays", 0)
                                 .put("notificationsDays", 0)
-                                .put("auditDays", 0));
+                                .put("auditDays", 0))
+                .put("presence", new JsonObject().put("awayMinutes", 0));
     }
 
     private static JsonObject limit(String name, int value) {

@@ -85,6 +85,32 @@ class PresenceEventsTest {
 
         erp.put("/users/4/access", new JsonObject().put("presence", false));
         awaits(watcher, "4", "offline");
+        assertIsNotShown("4", erp);
+    }
+
+    @Test
+    void whoIsGoneIsNotListedEitherOnceNotToBeShown() {
+        var erp = new RestClient(NODES.a(), TestUser.service(tenant).token());
+        var watcher = NODES.onA(joao);
+        watcher.asks("presence:subscribe", everyone());
+        NODES.onB(pedro).close();
+        awaits(watcher, "4", "offline");
+        assertThat(statuses(watcher.asks("presence:list", new JsonObject()))).containsEntry("4", "offline");
+
+        erp.put("/users/4/access", new JsonObject().put("presence", false));
+
+        assertIsNotShown("4", erp);
+    }
+
+    private void assertIsNotShown(String user, RestClient erp) {
+        var newcomer = NODES.onB(maria);
+        assertThat(statuses(newcomer.asks("presence:list", new JsonObject()))).doesNotContainKey(user);
+        assertThat(statuses(newcomer.asks("presence:subscribe", everyone()))).doesNotContainKey(user);
+        assertThat(statuses(
+                        newcomer.asks("presence:subscribe", new JsonObject().put("users", new JsonArray().add(user)))))
+                .isEmpty();
+        assertThat(statuses(erp.get("/presence").body())).doesNotContainKey(user);
+        assertThat(seen(newcomer, user)).isEmpty();
     }
 
     @Test
@@ -109,6 +135,36 @@ class PresenceEventsTest {
         awaits(watcher, "2", "away");
 
         other.asks("presence:active", new JsonObject());
+
+        awaits(watcher, "2", "online");
+    }
+
+    @Test
+    void aReconnectOfOneWhoIsAwayIsNoActivity() {
+        var watcher = NODES.onA(joao);
+        var other = NODES.onB(maria);
+        watcher.asks("presence:subscribe", everyone());
+        awaits(watcher, "2", "away");
+
+        other.dropsItsConnection();
+        other.reconnectsTo(NODES.a());
+        NODES.onB(pedro);
+        awaits(watcher, "4", "online");
+
+        assertThat(seen(watcher, "2")).endsWith("away");
+        other.asks("presence:active", new JsonObject());
+        awaits(watcher, "2", "online");
+    }
+
+    @Test
+    void aTenantSettlesWhenItsUsersAreAway() {
+        var erp = new RestClient(NODES.a(), TestUser.service(tenant).token());
+        var watcher = NODES.onA(joao);
+        NODES.onB(maria);
+        watcher.asks("presence:subscribe", everyone());
+        awaits(watcher, "2", "away");
+
+        erp.put("/settings", new JsonObject().put("presence", new JsonObject().put("awayMinutes", 60)));
 
         awaits(watcher, "2", "online");
     }

@@ -1,0 +1,87 @@
+package io.arauto.broker.presence;
+
+import io.arauto.broker.Tenant;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The connections of this process, and which of them Redis still has to be told of. */
+final class Recordings {
+    private final PresenceSteps steps;
+    private final String node;
+    private final Function<Tenant, Future<Void>> beforehand;
+    private final Map<String, Here> connections = new ConcurrentHashMap<>();
+    private final Map<String, Here> unrecorded = new ConcurrentHashMap<>();
+
+    /** @param isNews whether the user did something by coming, which is told once */
+    private record Here(Tenant tenant, Person person, boolean isNews) {
+        Here known() {
+            return new Here(tenant, person, false);
+        }
+    }
+
+    /** @param beforehand what must have been done for a tenant before a connection is recorded */
+    Recordings(PresenceSteps steps, String node, Function<Tenant, Future<Void>> beforehand) {
+        this.steps = steps;
+        this.node = node;
+        this.beforehand = beforehand;
+    }
+
+    boolean has(Tenant tenant) {
+        return connections.values().stream().anyMatch(here -> here.tenant().equals(tenant));
+    }
+
+    Future<Void> up(Tenant tenant, Person person, String connection, boolean isActivity) {
+        var here = new Here(tenant, person, isActivity);
+        connections.put(connection, here);
+        return record(connection, here);
+    }
+
+    Future<Void> down(String connection) {
+        var here = connections.remove(connection);
+        return here == null ? Future.succeededFuture() : record(connection, here);
+    }
+
+    /** Tells Redis everything, since it may have lost it. */
+    void recordAll(Consumer<Throwable> failed) {
+        connections.forEach((connection, here) -> record(connection, here).onFailure(failed::accept));
+    }
+
+    /** Tells Redis what it could not be told. */
+    void recordMissing(Consumer<Throwable> failed) {
+        Map.copyOf(unrecorded)
+                .forEach((connection, here) -> record(connection, here).onFailure(failed::accept));
+    }
+
+    /** Makes Redis know what is true at the end of it: a connection may go while its coming is being recorded. */
+    private Future<Void> record(String connection, Here here) {
+        var isHere = connections.containsKey(connection);
+        var recorded = isHere ? recordUp(connection, here) : recordDown(connection, here);
+        return recorded.onSuccess(_ -> unrecorded.remove(connection))
+                .onFailure(_ -> unrecorded.put(connection, here))
+                .compose(_ -> isHere && !connections.containsKey(connection)
+                        ? recordDown(connection, here).onFailure(_ -> unrecorded.put(connection, here))
+                        : Future.succeededFuture());
+    }
+
+    private Future<Void> recordUp(String connection, Here here) {
+        return beforehand
+                .apply(here.tenant())
+                .compose(_ -> steps.run(
+                        here.tenant(),
+                        here.isNews() ? "up" : "back",
+                        node,
+                        here.person().userId(),
+                        connection,
+                        here.person().toJson().encode()))
+                .onSuccess(_ -> connections.replace(connection, here, here.known()))
+                .mapEmpty();
+    }
+
+    private Future<Void> recordDown(String connection, Here here) {
+        return steps.run(here.tenant(), "down", node, here.person().userId(), connection, "")
+                .mapEmpty();
+    }
+}
