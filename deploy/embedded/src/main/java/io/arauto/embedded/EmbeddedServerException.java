@@ -3,11 +3,11 @@ package io.arauto.embedded;
 /** An embedded server could not be started or controlled; the message says which, why, and what to do about it. */
 public final class EmbeddedServerException extends RuntimeException {
 
-    EmbeddedServerException(String message) {
+    public EmbeddedServerException(String message) {
         super(message);
     }
 
-    EmbeddedServerException(String message, Throwable cause) {
+    public EmbeddedServerException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -5,9 +5,18 @@ import static java.util.stream.Collectors.joining;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 
-/** What the quickstart has to show, once it runs. */
-record Demo(int port, String secret) {
+/**
+ * What the quickstart has to show, once it runs.
+ *
+ * @param nodes processes that may be killed; none when all is in one
+ */
+record Demo(int port, String secret, List<Node> nodes) {
+
+    Demo {
+        nodes = List.copyOf(nodes);
+    }
 
     String url() {
         return "http://localhost:" + port;
@@ -22,13 +31,30 @@ record Demo(int port, String secret) {
                   secret   %s (HS256: sign more tokens with it)
 
                 %s
-
+                %s
                 READY %s""".formatted(
                         url(),
                         DemoUser.TENANT,
                         secret,
                         DemoUser.ALL.stream().map(this::line).collect(joining("\n")),
+                        cluster(),
                         url());
+    }
+
+    private String cluster() {
+        return nodes.isEmpty()
+                ? ""
+                : """
+
+                  Each of these is a process; kill one and watch its clients go on elsewhere:
+                %s
+                """.formatted(nodes.stream().map(Demo::line).collect(joining("\n")));
+    }
+
+    private static String line(Node node) {
+        var clients = node.address().map(address -> "http://" + address).orElse("");
+        return "  %-10s %-22s %s/metrics  log %s  kill -9 %d"
+                .formatted(node.name(), clients, node.managementUrl(), node.log(), node.pid());
     }
 
     /** By which the console's start page signs anyone in as a demo user; asked each time, since tokens expire. */

@@ -43,7 +43,7 @@ public final class Main {
     }
 
     private static void run(CommandLine commandLine, Map<String, String> environment) {
-        var quickstart = new Quickstart(commandLine.data(), environment);
+        var quickstart = new Quickstart(commandLine, environment);
         var status = new AtomicInteger();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(quickstart, status), "shutdown"));
         try {

@@ -15,9 +15,11 @@ final class Ports {
     private Ports() {}
 
     /** Throws {@link ConfigException}, which names the port that is taken and its variable. */
-    static void checkFree(Environment environment) {
-        check(environment, environment.text(Variable.SOCKET_HOST), Variable.SOCKET_PORT);
-        check(environment, ANY_ADDRESS, Variable.ARAUTO_MANAGEMENT_PORT);
+    static void checkFree(Environment environment, Variable... variables) {
+        for (var variable : variables) {
+            var isClientPort = variable == Variable.SOCKET_PORT;
+            check(environment, isClientPort ? environment.text(Variable.SOCKET_HOST) : ANY_ADDRESS, variable);
+        }
     }
 
     private static void check(Environment environment, String host, Variable variable) {

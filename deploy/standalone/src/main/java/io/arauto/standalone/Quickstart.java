@@ -14,46 +14,71 @@ import io.arauto.worker.WorkerConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Gateway and worker in this process, Redis and Postgres as its children. Closing undoes the start in reverse order. */
+/**
+ * Redis and Postgres as children of this process; gateway and worker in it, or several of them as further children behind a balancer of
+ * its own. Closing undoes the start in reverse order.
+ */
 final class Quickstart implements AutoCloseable {
 
     private static final String DATABASE = "arauto";
     private static final long LIMIT_SECONDS = 60;
     private static final long READY_LOOK_MILLIS = 20;
 
-    private final @Nullable Path data;
+    /** Nobody is to wait for clients that the demo's balancer has already let go. */
+    private static final String DRAIN_TIME = "2s";
+
+    private final CommandLine asked;
     private final Map<String, String> environment;
     private final Undo undo = new Undo();
 
-    /**
-     * @param data where data is kept; null for nowhere
-     * @param environment as the user set it; where Redis and Postgres are is replaced
-     */
-    Quickstart(@Nullable Path data, Map<String, String> environment) {
-        this.data = data;
+    /** @param environment as the user set it; where Redis and Postgres are is replaced */
+    Quickstart(CommandLine asked, Map<String, String> environment) {
+        this.asked = asked;
         this.environment = new HashMap<>(environment);
     }
 
     /** Returns when clients can connect. */
     Demo start() {
         var secret = chooseSecret();
-        Ports.checkFree(Environment.of(environment));
+        var size = asked.cluster();
+        if (size == null) {
+            Ports.checkFree(Environment.of(environment), Variable.SOCKET_PORT, Variable.ARAUTO_MANAGEMENT_PORT);
+        } else {
+            Ports.checkFree(Environment.of(environment), Variable.SOCKET_PORT);
+        }
         startServers();
         var vertx = Launcher.vertx();
         undo.add(() -> await(vertx.close()));
+        return size == null ? startHere(vertx, secret) : startCluster(vertx, secret, size);
+    }
+
+    private Demo startHere(Vertx vertx, String secret) {
         start(new Worker(vertx, WorkerConfig.from(workerEnvironment())));
         var gateway = await(Gateway.create(
                 vertx, GatewayConfig.from(Environment.of(environment)), () -> Demo.consoleSettings(secret)));
         start(gateway);
         awaitReady(vertx, gateway);
-        return new Demo(gateway.clientPort(), secret);
+        return new Demo(gateway.clientPort(), secret, List.of());
+    }
+
+    private Demo startCluster(Vertx vertx, String secret, ClusterSize size) {
+        environment.putIfAbsent(Variable.ARAUTO_DRAIN_TIME.name(), DRAIN_TIME);
+        var configured = Environment.of(environment);
+        GatewayConfig.from(configured);
+        var cluster = undo.with(LocalCluster.of(size, asked.restart(), environment, System.out::println));
+        cluster.start();
+        var balancer = new RoundRobin(vertx, cluster::readyGateways);
+        undo.add(() -> await(balancer.close()));
+        var port =
+                await(balancer.listen(configured.text(Variable.SOCKET_HOST), configured.integer(Variable.SOCKET_PORT)));
+        return new Demo(port, secret, cluster.nodes());
     }
 
     private String chooseSecret() {
@@ -61,7 +86,7 @@ final class Quickstart implements AutoCloseable {
         if (chosen.isPresent()) {
             return chosen.get();
         }
-        var drawn = SigningSecret.of(data);
+        var drawn = SigningSecret.of(asked.data());
         environment.put(Variable.ARAUTO_JWT_SECRET.name(), drawn);
         return drawn;
     }
@@ -85,6 +110,7 @@ final class Quickstart implements AutoCloseable {
     }
 
     private ServerOptions options(String server) {
+        var data = asked.data();
         return data == null ? ServerOptions.TEMPORARY : ServerOptions.TEMPORARY.in(data.resolve(server));
     }
 
