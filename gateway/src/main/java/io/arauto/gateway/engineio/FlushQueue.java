@@ -1,5 +1,6 @@
 package io.arauto.gateway.engineio;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,22 +11,37 @@ import java.util.List;
  */
 final class FlushQueue {
     private final EventLoop loop;
+    private final List<Parcel> shared = new ArrayList<>();
     private List<WebSocketTransport> waiting = new ArrayList<>();
+    private Parcel empty = Parcel.empty();
 
     FlushQueue(EventLoop loop) {
         this.loop = loop;
     }
 
-    void add(WebSocketTransport transport) {
+    /** Has a transport flushed at the end of the tick; what it gathers until then goes on from this empty parcel. */
+    Parcel begin(WebSocketTransport transport) {
         if (waiting.isEmpty()) {
             loop.execute(this::flush);
         }
         waiting.add(transport);
+        return empty;
+    }
+
+    /** The bytes of a parcel, for one more socket. */
+    ByteBuf share(Parcel parcel) {
+        if (!parcel.isShared()) {
+            shared.add(parcel);
+        }
+        return parcel.share();
     }
 
     private void flush() {
         var ready = waiting;
         waiting = new ArrayList<>(ready.size());
+        empty = Parcel.empty();
         ready.forEach(WebSocketTransport::flush);
+        shared.forEach(Parcel::release);
+        shared.clear();
     }
 }

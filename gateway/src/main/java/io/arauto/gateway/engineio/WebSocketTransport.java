@@ -1,26 +1,26 @@
 package io.arauto.gateway.engineio;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to one WebSocket, below Vert.x: the frames of a tick are gathered in one buffer, which is written and flushed once. This is
- * the only way by which bytes get to the socket after the handshake, so nothing is ever reordered.
+ * Writes to one WebSocket, below Vert.x and below Netty's codec, as frames are complete: those of a tick are gathered in one parcel, which is
+ * written and flushed once. This is the only way by which messages get to the socket after the handshake, so nothing is ever reordered.
  */
 final class WebSocketTransport implements Transport {
-    private static final int FIRST_CAPACITY = 512;
-
     private final Channel channel;
+    private final ChannelHandlerContext codec;
     private final FlushQueue flushes;
     private final EngineSocket socket;
     private final int sendQueueBytes;
-    private @Nullable ByteBuf gathered;
+    private @Nullable Parcel gathered;
     private boolean closed;
 
     WebSocketTransport(Channel channel, FlushQueue flushes, EngineSocket socket, int sendQueueBytes) {
         this.channel = channel;
+        this.codec = WebSocketUpgrade.codec(channel);
         this.flushes = flushes;
         this.socket = socket;
         this.sendQueueBytes = sendQueueBytes;
@@ -31,45 +31,41 @@ final class WebSocketTransport implements Transport {
         return "websocket";
     }
 
-    /** A client that reads too slowly loses droppable packets at half of what it may owe, and its connection at all of it. */
+    /**
+     * A client that reads too slowly loses droppable packets at half of what it may owe, and its connection at all of it. What it had no
+     * chance to read yet does not tell: much in one tick is written before its end.
+     */
     @Override
     public void send(Frame frame) {
         if (closed) {
             return;
         }
-        var bytes = frame.webSocketBytes();
-        var pending = pendingBytes() + bytes.length;
+        var size = frame.webSocketBytes().length;
+        if (gathered != null && gathered.size() + size > sendQueueBytes / 2) {
+            flush();
+        }
+        var pending = pendingBytes() + size;
         if (pending > sendQueueBytes) {
             socket.close(CloseReason.SLOW_CONSUMER);
         } else if (!frame.isDroppable() || pending <= sendQueueBytes / 2) {
-            gather(bytes);
+            var parcel = gathered;
+            gathered = (parcel == null ? flushes.begin(this) : parcel).with(frame);
         }
-    }
-
-    private void gather(byte[] bytes) {
-        var buffer = gathered;
-        if (buffer == null) {
-            buffer = channel.alloc().directBuffer(Math.max(FIRST_CAPACITY, bytes.length));
-            gathered = buffer;
-            flushes.add(this);
-        }
-        buffer.writeBytes(bytes);
     }
 
     void flush() {
-        var buffer = gathered;
-        if (buffer != null) {
+        var parcel = gathered;
+        if (parcel != null) {
             gathered = null;
-            channel.writeAndFlush(buffer, channel.voidPromise());
+            codec.writeAndFlush(flushes.share(parcel), codec.voidPromise());
         }
     }
 
     @Override
     public long pendingBytes() {
         var outbound = channel.unsafe().outboundBuffer();
-        var buffer = gathered;
-        return (outbound == null ? 0 : outbound.totalPendingWriteBytes())
-                + (buffer == null ? 0 : buffer.readableBytes());
+        var parcel = gathered;
+        return (outbound == null ? 0 : outbound.totalPendingWriteBytes()) + (parcel == null ? 0 : parcel.size());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.arauto.gateway.engineio;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.Objects;
 
 /**
  * Takes a WebSocket over from Vert.x: it does the handshake, and then its handler at the end of the Netty pipeline makes room for ours. What
@@ -11,6 +13,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
  */
 final class WebSocketUpgrade {
     private static final String VERTX_HANDLER = "handler";
+    private static final String CODEC = "wsdecoder";
 
     private WebSocketUpgrade() {}
 
@@ -24,5 +27,10 @@ final class WebSocketUpgrade {
     /** Must follow {@link #accept} without leaving the event loop, before anything is read. */
     static void install(Channel channel, int maxPayload, WebSocketHandler.Receiver receiver) {
         channel.pipeline().replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, receiver));
+    }
+
+    /** What is written from here passes by Netty's codec and all that follows it, but not by TLS. */
+    static ChannelHandlerContext codec(Channel channel) {
+        return Objects.requireNonNull(channel.pipeline().context(CODEC), "closed already");
     }
 }

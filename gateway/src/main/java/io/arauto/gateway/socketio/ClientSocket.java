@@ -117,6 +117,8 @@ public final class ClientSocket {
     }
 
     private void send(OutboundPacket packet) {
-        packet.frames().forEach(engine::send);
+        for (var frame : packet.frames()) {
+            engine.send(frame);
+        }
     }
 }

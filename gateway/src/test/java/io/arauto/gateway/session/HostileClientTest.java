@@ -51,6 +51,24 @@ class HostileClientTest {
         assertThat(NODES.onA(maria).received("session")).hasSize(1);
     }
 
+    @Test
+    void aClientThatReadsMayGetMoreAtOnceThanMayWaitForIt() {
+        var reader = NODES.onA(maria);
+        var sender = NODES.onB(joao);
+        sender.sendsChat("vendas", "antes");
+        reader.awaits("chat:message");
+        reader.dropsItsConnection();
+        for (var number = 0; number < 8; number++) {
+            sender.sendsChat("vendas", LONG_TEXT);
+        }
+
+        reader.reconnectsTo(NODES.b());
+
+        assertThat(reader.events().await("chat:message", 9)).hasSize(9);
+        assertThat(reader.recovered()).isTrue();
+        assertThat(reader.received("session")).hasSize(2);
+    }
+
     /** A kind of message that costs the server something and its sender little. */
     enum Flood {
         WEBSOCKET_PINGS(0x89, "x".repeat(120)),

@@ -1,0 +1,85 @@
+package io.arauto.gateway.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.core.buffer.Buffer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ParcelTest {
+    private final Parcel empty = Parcel.empty();
+    private final Frame one = Frame.text("one");
+    private final Frame two = Frame.binary(Buffer.buffer("two"));
+    private final Frame three = Frame.text("three".repeat(100));
+
+    @Test
+    void itsBytesAreThoseOfItsFramesInOrder() {
+        var parcel = empty.with(one).with(two).with(three);
+
+        assertThat(bytes(parcel)).isEqualTo(joined(one, two, three)).hasSize(parcel.size());
+    }
+
+    @Test
+    void socketsThatGetTheSameFramesGetTheSameParcel() {
+        var first = empty.with(one);
+        var second = empty.with(one);
+
+        assertThat(second).isSameAs(first);
+        assertThat(second.with(two)).isSameAs(first.with(two));
+    }
+
+    @Test
+    void whoGoesOnOtherwiseGetsAnotherParcel() {
+        var all = empty.with(one);
+        var some = all.with(two);
+        var others = all.with(three);
+
+        assertThat(bytes(all)).isEqualTo(joined(one));
+        assertThat(bytes(some)).isEqualTo(joined(one, two));
+        assertThat(bytes(others)).isEqualTo(joined(one, three));
+        assertThat(bytes(all.with(two))).isEqualTo(joined(one, two));
+    }
+
+    @Test
+    void theSameFrameTwiceIsSentTwice() {
+        assertThat(bytes(empty.with(one).with(one))).isEqualTo(joined(one, one));
+    }
+
+    @Test
+    void eachSocketReadsTheBytesFromTheirBeginning() {
+        var parcel = empty.with(one).with(two);
+        var slow = parcel.share();
+        slow.skipBytes(3);
+
+        assertThat(bytes(parcel)).isEqualTo(joined(one, two));
+        slow.release();
+    }
+
+    @Test
+    void whatIsSharedOutlivesTheParcelUntilTheLastSocketHasWrittenIt() {
+        var parcel = empty.with(one);
+        var fast = parcel.share();
+        var slow = parcel.share();
+        parcel.release();
+        fast.release();
+
+        assertThat(ByteBufUtil.getBytes(slow)).isEqualTo(joined(one));
+        assertThat(slow.release()).isTrue();
+    }
+
+    private static byte[] bytes(Parcel parcel) {
+        var shared = parcel.share();
+        try {
+            return ByteBufUtil.getBytes(shared);
+        } finally {
+            shared.release();
+        }
+    }
+
+    private static byte[] joined(Frame... frames) {
+        var whole = Buffer.buffer();
+        Stream.of(frames).forEach(frame -> whole.appendBytes(frame.webSocketBytes()));
+        return whole.getBytes();
+    }
+}
