@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
-/** A load balancer without memory: each connection goes to the first node that takes it. Shut, it is a network that is away. */
+/** A load balancer without memory: each connection goes to the first node that takes it. Cut, it is a network that is away. */
 export class FrontDoor {
   #targets;
   #clients = new Set();
-  #isShut = false;
+  #isCut = false;
   #server = createServer((client) => this.#lead(client, this.#targets));
 
   static async of(nodes) {
@@ -21,17 +21,17 @@ export class FrontDoor {
   }
 
   /** Ends every connection, and each new one, until it is opened. */
-  shut() {
-    this.#isShut = true;
+  cut() {
+    this.#isCut = true;
     this.#clients.forEach((client) => client.destroy());
   }
 
   open() {
-    this.#isShut = false;
+    this.#isCut = false;
   }
 
   #lead(client, [target, ...others]) {
-    if (!target || this.#isShut) {
+    if (!target || this.#isCut) {
       client.destroy();
       return;
     }

@@ -8,6 +8,7 @@ export async function looks({ step, screens, open, tokens, joao, maria, ana }) {
     await step(`no barrier on ${path.join("/")}, light and dark`, async () => {
       for (const window of [joao, maria]) {
         await window.show(...path);
+        await window.page.mouse.move(0, 0);
         equal((await window.barriers()).join("\n"), "", "barriers");
       }
       await joao.page.screenshot({ path: `${screens}/${path[0]}.png` });

@@ -1,18 +1,22 @@
-// Drives the console in a real browser: users over two nodes, one of which is killed. Told by its environment: NODE_A, NODE_B
+// run.mjs [THEME]: drives the console in a real browser: users over two nodes, one of which is killed. Told by its environment: NODE_A, NODE_B
 // (addresses), TOKENS (by user, JSON), CHROMIUM (executable), SCREENS (directory). Writes "kill" when node A is to be killed.
 import { mkdirSync, rmSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { administration } from "./administration.mjs";
 import { chat } from "./chat.mjs";
 import { connection } from "./connection.mjs";
 import { FrontDoor } from "./front-door.mjs";
 import { looks } from "./looks.mjs";
 import { notifications } from "./notifications.mjs";
+import { presence } from "./presence.mjs";
 import { records } from "./records.mjs";
+import { start } from "./start.mjs";
 import { equal, Steps } from "./steps.mjs";
 import { Window } from "./window.mjs";
 
 const { NODE_A, NODE_B, CHROMIUM, SCREENS } = process.env;
 const tokens = JSON.parse(process.env.TOKENS);
+const only = process.argv[2];
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -27,7 +31,7 @@ rmSync(SCREENS, { recursive: true, force: true });
 mkdirSync(SCREENS, { recursive: true });
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 const steps = new Steps(SCREENS);
-const cast = { step: steps.step.bind(steps), screens: SCREENS, open: (...how) => Window.open(browser, NODE_B, ...how), tokens };
+const cast = { step: steps.step.bind(steps), screens: SCREENS, browser, open: (...how) => Window.open(browser, NODE_B, ...how), tokens };
 
 await cast.step("three users sign in by token, on two nodes", async () => {
   cast.door = await FrontDoor.of([NODE_A, NODE_B]);
@@ -39,7 +43,8 @@ await cast.step("three users sign in by token, on two nodes", async () => {
 });
 
 if (steps.failed === 0) {
-  for (const theme of [chat, records, notifications, looks, connection]) {
+  const themes = [start, chat, records, notifications, presence, administration, looks, connection];
+  for (const theme of themes.filter(({ name }) => !only || name === only)) {
     await theme(cast);
   }
   await cast.step("the pages had nothing to complain about", async () => {

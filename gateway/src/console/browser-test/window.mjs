@@ -50,9 +50,12 @@ export class Window {
 
   /** Opens a screen, and waits until all that belongs to it is there. */
   async show(...path) {
-    const screen = path.join("/");
-    await this.page.evaluate((hash) => (location.hash = hash), `#/${screen}`);
-    await this.page.locator(`#content[data-screen="${screen}"]:not(:has([aria-busy="true"]))`).waitFor();
+    await this.page.evaluate((hash) => (location.hash = hash), `#/${path.join("/")}`);
+    await this.shows(...path);
+  }
+
+  async shows(...path) {
+    await this.page.locator(`#content[data-screen="${path.join("/")}"]:not(:has([aria-busy="true"]))`).waitFor();
   }
 
   /** Nothing moves any more, so that colours are as they stay. */
@@ -71,12 +74,17 @@ export class Window {
     return within.getByLabel(name, { exact: true });
   }
 
+  choice(name, within = this.page) {
+    return within.getByRole("combobox", { name, exact: true });
+  }
+
   dialog() {
     return this.page.getByRole("dialog");
   }
 
-  toast(text) {
-    return this.page.locator(".toast", { hasText: text }).first();
+  /** Waits until a line tells it, and closes it, so that it is not taken for the next. */
+  async isTold(title) {
+    await this.button(`Fechar: ${title}`).click();
   }
 
   async fact(name) {

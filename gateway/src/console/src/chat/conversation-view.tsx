@@ -6,6 +6,7 @@ import { explain, words } from "../words/words";
 import { useWorkspace } from "../workspace";
 import { Composer } from "./composer";
 import type { Conversation, Message } from "./conversation";
+import { GroupDialog } from "./group-dialog";
 import { MessageLine, MessageList } from "./message-list";
 
 /** One open conversation. */
@@ -14,7 +15,8 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   const { chat: text } = words.value;
   const [found, setFound] = useState<Message[] | string | null>(null);
   const title = chat.titleOf(conversation.key);
-  const description = chat.channels.value.find(({ name }) => name === conversation.key)?.description;
+  const channel = chat.channels.value.find(({ name }) => name === conversation.key);
+  const [showsMembers, setShowsMembers] = useState(false);
   const search = (event: SubmitEvent) => {
     event.preventDefault();
     const sought = String(new FormData(event.currentTarget as HTMLFormElement).get("q")).trim();
@@ -33,15 +35,21 @@ export function ConversationView({ conversation }: { conversation: Conversation 
         {conversation.peer ? <Avatar name={title} small /> : <span class="hash" aria-hidden="true">#</span>}
         <div class="conversation-name">
           <h1 id="conversation-title">{title}</h1>
-          {description && <small>{description}</small>}
+          {channel?.description && <small>{channel.description}</small>}
         </div>
+        {channel?.kind === "group" && (
+          <button class="plain" aria-label={text.members} title={text.members} onClick={() => setShowsMembers(true)}>
+            <Icon name="people" />
+          </button>
+        )}
         <form class="search" role="search" onSubmit={search}>
-          <input type="search" name="q" aria-label={text.search} placeholder={text.search} />
+          <input type="search" name="q" aria-label={text.search} placeholder={text.searchAction} />
           <button class="plain" aria-label={text.searchAction}>
             <Icon name="search" />
           </button>
         </form>
       </header>
+      {showsMembers && <GroupDialog name={conversation.key} onClose={() => setShowsMembers(false)} />}
       {found !== null && <Found found={found} onClose={() => setFound(null)} />}
       <MessageList conversation={conversation} title={title} />
       <Composer conversation={conversation} title={title} />

@@ -94,6 +94,11 @@ export function MessageLine({ message, isFirst, isOwn = false, withDate = false 
     event.preventDefault();
     chat.edit(message, draft!).then(() => setDraft(null), toastFailure);
   };
+  const remove = () => {
+    if (confirm(text.reallyRemove)) {
+      chat.remove(message).catch(toastFailure);
+    }
+  };
   return (
     <li class={`message${isFirst ? " first" : ""}${isOwn ? " own" : ""}`} data-id={message.id}>
       {isFirst && <Avatar name={message.from.name} />}
@@ -128,7 +133,7 @@ export function MessageLine({ message, isFirst, isOwn = false, withDate = false 
           <button class="plain" aria-label={`${text.edit}: ${message.text.slice(0, 40)}`} onClick={() => setDraft(message.text)}>
             <Icon name="edit" />
           </button>
-          <button class="plain" aria-label={`${text.remove}: ${message.text.slice(0, 40)}`} onClick={() => chat.remove(message).catch(toastFailure)}>
+          <button class="plain" aria-label={`${text.remove}: ${message.text.slice(0, 40)}`} onClick={remove}>
             <Icon name="bin" />
           </button>
         </span>

@@ -18,6 +18,8 @@ const HEIGHT = 170;
 const COLOURS = ["--accent", "--chart-2", "--chart-3"];
 const DASHES = [[], [7, 4], [2, 3]];
 const HALF_AN_HOUR = 1800;
+/** Seconds that a line chart shows at least, so that the first samples are not all there is. */
+const SHORTEST = 60;
 
 /** Up to three series over time; for those who do not see it, the newest figures in words. */
 export function Chart({ title, labels, unit = "", columns, bars = false }: ChartProps) {
@@ -61,10 +63,11 @@ function options(element: HTMLElement, labels: string[], unit: string, bars: boo
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "11px sans-serif" };
   const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", ...(!bars && { second: "2-digit" }) };
-  const x: uPlot.Scale = bars ? { range: (_, min, max) => [min - HALF_AN_HOUR, max + HALF_AN_HOUR] } : {};
+  const x: uPlot.Scale = { range: (_, min, max) => (bars ? [min - HALF_AN_HOUR, max + HALF_AN_HOUR] : [Math.min(min, max - SHORTEST), max]) };
   return {
     width: element.clientWidth,
     height: HEIGHT,
+    padding: [8, 8, 0, 0],
     cursor: { show: false },
     legend: { show: false },
     scales: { x, y: { range: (_, __, max) => [0, Math.max(max * 1.15, 4)] } },

@@ -9,7 +9,7 @@ import { PreferencesForm } from "./preferences-form";
 /** The inbox, what of it one wants, and a form that notifies others, as an ERP module does. */
 export function NotificationsScreen() {
   const { inbox } = useWorkspace();
-  const { notifications: text, chat } = words.value;
+  const { notifications: text } = words.value;
   const notices = inbox.notices.value;
   const [isPending, setPending] = useState(false);
   const attempt = (action: Promise<void>) => {
@@ -18,10 +18,10 @@ export function NotificationsScreen() {
   };
   return (
     <div class="screen two-columns">
-      <section aria-labelledby="inbox-title">
+      <section class="stack" aria-labelledby="inbox-title">
         <header class="screen-head">
           <h1 id="inbox-title">{text.title}</h1>
-          <span class="hint">{chat.unread(inbox.unread.value)}</span>
+          <span class="hint">{text.unreadCount(inbox.unread.value)}</span>
           <span class="space" />
           <div class="segments" role="group" aria-label={text.filter}>
             <button aria-pressed={!inbox.onlyUnread.value} onClick={() => attempt(inbox.show(false))}>

@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { Avatar } from "../ui/avatar";
+import { useLightDismiss } from "../ui/light-dismiss";
 import { toastFailure } from "../ui/toasts";
 import { words } from "../words/words";
 import { useWorkspace } from "../workspace";
@@ -13,6 +14,7 @@ export function OwnStatus() {
   const { me, presence } = useWorkspace();
   const { presence: text, chat } = words.value;
   const menu = useRef<HTMLDetailsElement>(null);
+  useLightDismiss(menu);
   const own = presence.own;
   const save = (event: SubmitEvent) => {
     event.preventDefault();
@@ -44,7 +46,7 @@ export function OwnStatus() {
               {STATUSES.map((status) => (
                 <label class="check" key={status}>
                   <input type="radio" name="status" value={status} defaultChecked={status === (own?.status ?? "online")} />
-                  <StatusMark status={status} />
+                  <i class={`status-mark ${status}`} aria-hidden="true" />
                   {status === "offline" ? text.appearOffline : text.status[status]}
                 </label>
               ))}

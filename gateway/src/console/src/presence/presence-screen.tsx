@@ -40,14 +40,14 @@ export function PresenceScreen() {
           </select>
         </label>
       </header>
-      <div class="table-frame" tabIndex={0} role="region" aria-label={text.title}>
+      <div class="table-frame people" tabIndex={0} role="region" aria-label={text.title}>
         <table>
           <thead>
             <tr>
               <th scope="col">{text.person}</th>
-              <th scope="col">{text.department}</th>
+              <th scope="col" class="spare">{text.department}</th>
               <th scope="col">{text.state}</th>
-              <th scope="col">{text.since}</th>
+              <th scope="col" class="spare">{text.since}</th>
               <th scope="col">{text.activity}</th>
               <th scope="col">
                 <span class="visually-hidden">{text.talk}</span>
@@ -62,17 +62,17 @@ export function PresenceScreen() {
                     <Avatar name={person.name} small /> {person.name}
                   </span>
                 </th>
-                <td>{person.department ?? ""}</td>
+                <td class="spare">{person.department ?? ""}</td>
                 <td>
                   <StatusMark status={person.status} withWord />
                   {person.message && <small class="hint"> {person.message}</small>}
                 </td>
-                <td>{time(person.since)}</td>
+                <td class="spare">{time(person.since)}</td>
                 <td>{idle(person, now)}</td>
                 <td class="actions">
                   {person.userId !== me.userId && (
                     <a class="button" href={href("chat", `@${person.userId}`)} aria-label={`${text.talk}: ${person.name}`}>
-                      <Icon name="chat" /> {text.talk}
+                      <Icon name="chat" /> <span>{text.talk}</span>
                     </a>
                   )}
                 </td>

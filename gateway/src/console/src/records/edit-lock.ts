@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Author } from "../chat/conversation";
 import { asRefused } from "../connection/refused";
-import type { Locks } from "./locks";
+import type { LockChange, Locks } from "./locks";
 
 export type LockState =
   | { kind: "asking" }
@@ -71,10 +71,14 @@ export class EditLock {
     this.state.value = { kind: "lost", reason: "released" };
   }
 
-  granted(held: Held): void {
-    if (this.isOpen && held.resource === this.resource) {
+  /** The turn of this form has come, which it claims at once; false when it is another's, or was closed. */
+  granted(held: Held): boolean {
+    const isMine = this.isOpen && held.resource === this.resource;
+    if (isMine) {
       this.take(held);
+      void this.renew(held.fence);
     }
+    return isMine;
   }
 
   lost(resource: string, reason: string): void {
@@ -84,11 +88,18 @@ export class EditLock {
     }
   }
 
-  /** The holder let go; who does not queue is asked whether to edit now. */
-  freed(resource: string): void {
-    const state = this.state.value;
-    if (resource === this.resource && state.kind === "other" && state.position === undefined) {
+  /** What others do with the lock: who queues asks for the new place in the queue, who does not is shown the new holder or that it is free. */
+  changed({ resource, state, holder, since }: LockChange): void {
+    const known = this.state.value;
+    if (resource !== this.resource || (known.kind !== "other" && known.kind !== "free")) {
+      return;
+    }
+    if (known.kind === "other" && known.position !== undefined) {
+      void this.acquire(true);
+    } else if (state === "free") {
       this.state.value = { kind: "free" };
+    } else if (holder && since) {
+      this.state.value = { kind: "other", holder, since };
     }
   }
 

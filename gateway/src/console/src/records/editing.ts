@@ -13,9 +13,15 @@ export class Editing {
     this.locks = new Locks(
       connection,
       modules.map((module) => `${module}:`),
-      (resource) => this.open.value?.freed(resource),
+      (change) => this.open.value?.changed(change),
     );
-    connection.on<{ resource: string; fence: string; expiresAt: string }>("lock:granted", (held) => this.open.value?.granted(held));
+    connection.on<{ resource: string; fence: string; expiresAt: string }>("lock:granted", (held) => {
+      const isTaken = this.open.value?.granted(held) ?? false;
+      if (!isTaken) {
+        // Nobody waits here any more; the next in the queue need not wait until it is clear that this one does not come.
+        connection.ask("lock:release", { resource: held.resource, fence: held.fence }).catch(() => undefined);
+      }
+    });
     connection.on<{ resource: string; reason: string }>("lock:lost", ({ resource, reason }) => this.open.value?.lost(resource, reason));
     connection.on<{ resource: string; from?: Author; user?: Author; message?: string }>("lock:requested", (request) => {
       const from = request.from ?? request.user;

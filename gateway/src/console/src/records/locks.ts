@@ -12,7 +12,7 @@ export interface LockInfo {
   fence?: string;
 }
 
-interface LockChange extends LockInfo {
+export interface LockChange extends LockInfo {
   state: "held" | "free";
   reason?: string;
 }
@@ -25,7 +25,7 @@ export class Locks {
   constructor(
     readonly connection: Connection,
     private readonly prefixes: string[],
-    private readonly onFree: (resource: string) => void,
+    private readonly onChange: (change: LockChange) => void,
   ) {
     connection.on<LockChange>("lock:changed", (change) => this.changed(change));
     connection.onSession((session) => {
@@ -52,8 +52,8 @@ export class Locks {
       held.set(change.resource, change);
     } else {
       held.delete(change.resource);
-      this.onFree(change.resource);
     }
     this.held.value = held;
+    this.onChange(change);
   }
 }

@@ -59,8 +59,8 @@ function Grid({ records, rows, open }: { records: Records; rows: Row[]; open: st
         <thead>
           <tr>
             <th scope="col">{text.number}</th>
-            {fields.map((field) => (
-              <th key={field.name} scope="col" class={isNumeric(field) ? "numeric" : undefined}>
+            {fields.map((field, index) => (
+              <th key={field.name} scope="col" class={columnOf(field, index)}>
                 {text.fields[field.name]}
               </th>
             ))}
@@ -93,7 +93,7 @@ function GridRow({ row, fields, module, isOpen }: RowProps) {
     <tr class={`${isOpen ? "is-open" : ""}${isFresh ? " is-fresh" : ""}`} onClick={() => go("cadastros", module, row.id)}>
       <td>{row.id}</td>
       {fields.map((field, index) => (
-        <td key={field.name} class={isNumeric(field) ? "numeric" : undefined}>
+        <td key={field.name} class={columnOf(field, index)}>
           {index === 0 ? (
             <a href={href("cadastros", module, row.id)}>{shownValue(field, row.values[field.name])}</a>
           ) : field.kind === "choice" ? (
@@ -142,6 +142,11 @@ function matches(row: Row, filter: string): boolean {
 
 function isNumeric(field: Field): boolean {
   return field.kind === "money" || field.kind === "number";
+}
+
+/** Beside an open record there is room for the first column and the last. */
+function columnOf(field: Field, index: number): string {
+  return [isNumeric(field) && "numeric", (index === 1 || index === 2) && "spare"].filter(Boolean).join(" ");
 }
 
 function shownValue(field: Field, value: string | number | undefined): string {

@@ -1,5 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../ui/icon";
+import { useLightDismiss } from "../ui/light-dismiss";
 import { dateAndTime, explain, words } from "../words/words";
 import { useWorkspace } from "../workspace";
 import { Refused } from "../connection/refused";
@@ -11,12 +12,14 @@ const RETURN_SHOWN = 6000;
 export function ConnectionState() {
   const { connection } = useWorkspace();
   const { connection: text } = words.value;
+  const details = useRef<HTMLDetailsElement>(null);
+  useLightDismiss(details);
   const phase = connection.phase.value;
   const session = connection.session.value;
   const justReturned = useJustReturned(connection.returns.value);
   const state = phase === "connected" && justReturned ? (session?.recovered ? text.recovered : text.renewed) : text[phase];
   return (
-    <details class={`connection ${phase}${justReturned ? " returned" : ""}`} data-phase={phase} name="top">
+    <details ref={details} class={`connection ${phase}${justReturned ? " returned" : ""}`} data-phase={phase} name="top">
       <summary>
         <i class="light" aria-hidden="true" />
         <span class="visually-hidden">{text.label}: </span>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { signOut, isPane } from "../start/sign-in";
 import { Icon, type IconName } from "../ui/icon";
 import { href, route } from "../ui/route";
@@ -17,6 +18,12 @@ export interface Screen {
 /** What is around every screen: where one is, who one is, and how the connection is. */
 export function Shell({ screens, children }: { screens: Screen[]; children: ComponentChildren }) {
   const { navigation, product } = words.value;
+  const here = screens.find(({ path }) => path === (route.value[0] ?? "chat"));
+  const unread = screens.reduce((sum, { count = 0 }) => sum + count, 0);
+  useEffect(() => {
+    document.title = [unread > 0 && `(${unread})`, here?.name, here && "·", product].filter(Boolean).join(" ");
+    return () => void (document.title = product);
+  }, [unread, here?.name]);
   return (
     <div class={isPane ? "shell pane" : "shell"}>
       <a class="skip" href="#content" onClick={focusContent}>
@@ -52,7 +59,7 @@ export function Shell({ screens, children }: { screens: Screen[]; children: Comp
 function RailLink({ path, name, icon, count }: Screen) {
   const isHere = (route.value[0] ?? "chat") === path;
   return (
-    <a class="rail-link" href={href(path)} aria-current={isHere ? "page" : undefined}>
+    <a class="rail-link" href={href(path)} title={name} aria-current={isHere ? "page" : undefined}>
       <Icon name={icon} />
       <span>{name}</span>
       {count ? (

@@ -41,7 +41,7 @@ export function Toasts() {
   return (
     <div class="toasts" role="region" aria-label={words.value.navigation.notifications} aria-live="polite">
       {toasts.value.map(({ id, tone, title, text, urgent, onOpen }) => (
-        <div key={id} class={`toast ${tone}`} role={urgent ? "alert" : "status"}>
+        <div key={id} class={`toast ${tone}`} role={urgent ? "alert" : undefined}>
           <div class="toast-text">
             <strong>{title}</strong>
             {text && <span>{text}</span>}
