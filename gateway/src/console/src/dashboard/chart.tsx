@@ -63,7 +63,7 @@ function options(element: HTMLElement, labels: string[], unit: string, bars: boo
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "11px sans-serif" };
   const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", ...(!bars && { second: "2-digit" }) };
-  const x: uPlot.Scale = { range: (_, min, max) => (bars ? [min - HALF_AN_HOUR, max + HALF_AN_HOUR] : [Math.min(min, max - SHORTEST), max]) };
+  const x: uPlot.Scale = { range: ({ data: [times] }) => spanOf(times[0] ?? 0, times.at(-1) ?? 0, bars) };
   return {
     width: element.clientWidth,
     height: HEIGHT,
@@ -77,6 +77,11 @@ function options(element: HTMLElement, labels: string[], unit: string, bars: boo
     ],
     series: [{}, ...labels.map((_, index) => ({ ...(bars ? bar(index, colour(COLOURS[index]!)) : { dash: DASHES[index]! }), stroke: colour(COLOURS[index]!), width: bars ? 0 : 2, points: { show: false } }))],
   };
+}
+
+/** From the first to the last; of one sample the chart itself would make a whole day. */
+function spanOf(first: number, last: number, bars: boolean): [number, number] {
+  return bars ? [first - HALF_AN_HOUR, last + HALF_AN_HOUR] : [Math.min(first, last - SHORTEST), last];
 }
 
 /** Two beside each other on their hour. */

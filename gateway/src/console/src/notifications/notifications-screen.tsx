@@ -99,6 +99,19 @@ export function openAction(notice: Notice): void {
   }
 }
 
+/** What was not sent, unless something else is being written. */
+function putBack(form: HTMLFormElement, given: FormData): void {
+  if (!new FormData(form).get("title")) {
+    for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[name]")) {
+      if (field instanceof HTMLInputElement && field.type === "checkbox") {
+        field.checked = given.has(field.name);
+      } else {
+        field.value = String(given.get(field.name) ?? "");
+      }
+    }
+  }
+}
+
 function SendForm() {
   const { inbox, chat } = useWorkspace();
   const { notifications: text } = words.value;
@@ -108,6 +121,8 @@ function SendForm() {
     const given = new FormData(form);
     const value = (name: string) => String(given.get(name) ?? "").trim();
     const destination = value("destination");
+    // Emptied at once, so that an answer that is late does not take what is written next.
+    form.reset();
     inbox
       .send({
         ...(destination.startsWith("@") ? { to: destination.slice(1) } : { channel: destination }),
@@ -117,7 +132,10 @@ function SendForm() {
         ...(value("action") && { action: value("action") }),
         ...(given.get("urgent") && { urgent: true }),
       })
-      .then(() => form.reset(), toastFailure);
+      .catch((error) => {
+        toastFailure(error);
+        putBack(form, given);
+      });
   };
   const people = [...chat.names.value];
   return (

@@ -7,15 +7,17 @@ import io.vertx.core.json.JsonObject;
  *
  * @param mark eight URL-safe characters by which the others know it; drawn anew at each start, so that what belonged to a process that is
  *     gone is never taken for another's
+ * @param name what people call it, as configured; nothing keeps two from having the same
  * @param host where the others connect to
  * @param key the secret with which this node and the others prove themselves to each other
  */
-public record ClusterNode(String mark, String host, int port, String key) {
+public record ClusterNode(String mark, String name, String host, int port, String key) {
     public static final int MARK_LENGTH = 8;
 
     /** Not for logs: with the key. */
     String encode() {
         return new JsonObject()
+                .put("name", name)
                 .put("host", host)
                 .put("port", port)
                 .put("key", key)
@@ -24,7 +26,12 @@ public record ClusterNode(String mark, String host, int port, String key) {
 
     static ClusterNode decode(String mark, String encoded) {
         var json = new JsonObject(encoded);
-        return new ClusterNode(mark, json.getString("host"), json.getInteger("port"), json.getString("key"));
+        return new ClusterNode(
+                mark,
+                json.getString("name", mark),
+                json.getString("host"),
+                json.getInteger("port"),
+                json.getString("key"));
     }
 
     @Override

@@ -72,28 +72,29 @@ public final class NodeDirectory {
     /**
      * Makes this node known to the others, and keeps it known until {@link #leave}.
      *
+     * @param name what people call it
      * @param host where the others reach it; when empty, the address from which it reaches Redis
      */
-    public void join(Optional<String> host, int port) {
+    public void join(String name, Optional<String> host, int port) {
         settled = false;
         home().runOnContext(_ -> {
             timer = vertx.setPeriodic(PERIOD.toMillis(), _ -> look());
-            introduce(host, port);
+            introduce(name, host, port);
         });
     }
 
-    private void introduce(Optional<String> configured, int port) {
+    private void introduce(String name, Optional<String> configured, int port) {
         configured
                 .map(Future::succeededFuture)
                 .orElseGet(() -> vertx.executeBlocking(() -> LocalAddress.towards(settings)))
                 .onSuccess(host -> home().runOnContext(_ -> {
-                    self = new ClusterNode(mark, host, port, key);
+                    self = new ClusterNode(mark, name, host, port, key);
                     log.info("node_joins mark={} host={} port={}", mark, host, port);
                     look();
                 }))
                 .onFailure(failure -> {
                     log.warn("node_address_unknown reason={}", failure.getMessage());
-                    vertx.setTimer(PERIOD.toMillis(), _ -> introduce(configured, port));
+                    vertx.setTimer(PERIOD.toMillis(), _ -> introduce(name, configured, port));
                 });
     }
 
@@ -105,6 +106,11 @@ public final class NodeDirectory {
     /** The marks of all that are known to live; while this node is new, or Redis is, that may not be all. */
     public Set<String> marks() {
         return Set.copyOf(sightings.keySet());
+    }
+
+    /** What people call the live node of this mark; the mark itself while it is not known here. */
+    String name(String mark) {
+        return known(mark).map(ClusterNode::name).orElse(mark);
     }
 
     /**

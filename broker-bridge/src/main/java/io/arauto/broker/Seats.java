@@ -61,10 +61,13 @@ public final class Seats {
     /**
      * Who has seats now.
      *
-     * @param byNode connections of the tenant, by the mark of each node that has some
+     * @param nodes those that have some of the tenant's connections
      * @param users how many users have them
      */
-    public record Taken(Map<String, Long> byNode, int users) {}
+    public record Taken(List<OfNode> nodes, int users) {}
+
+    /** How many connections of a tenant a node has, by the name that people give it. */
+    public record OfNode(String node, long connections) {}
 
     /** Of the nodes that live; a dead one's count until the others know of its death. */
     public Future<Taken> taken(Tenant tenant) {
@@ -82,7 +85,10 @@ public final class Seats {
             var users = byNode.keySet().stream()
                     .map(mark -> link.fetch(Request.cmd(Command.HKEYS).arg(keys.seats(mark))))
                     .toList();
-            return Future.all(users).map(_ -> new Taken(byNode, distinct(users)));
+            var ofNodes = byNode.entrySet().stream()
+                    .map(entry -> new OfNode(nodes.name(entry.getKey()), entry.getValue()))
+                    .toList();
+            return Future.all(users).map(_ -> new Taken(ofNodes, distinct(users)));
         });
     }
 

@@ -108,7 +108,7 @@ public final class Gateway implements Lifecycle {
         broker.start();
         return management.start().compose(_ -> port.open()).onSuccess(_ -> {
             doors.started();
-            broker.nodes().join(config.advertisedHost(), port.actualPort());
+            broker.nodes().join(config.node(), config.advertisedHost(), port.actualPort());
             UptimeMarks.keep(vertx, broker.uptime(), doors::isReady);
             log.info("gateway_started node={} port={}", config.node(), port.actualPort());
         });

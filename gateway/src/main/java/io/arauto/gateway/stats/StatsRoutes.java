@@ -64,14 +64,14 @@ public final class StatsRoutes {
     private Future<JsonObject> connections(Tenant tenant) {
         return seats.taken(tenant).map(taken -> {
             var nodes = new JsonArray();
-            taken.byNode()
-                    .forEach((node, connections) ->
-                            nodes.add(new JsonObject().put("node", node).put("connections", connections)));
+            taken.nodes()
+                    .forEach(each ->
+                            nodes.add(new JsonObject().put("node", each.node()).put("connections", each.connections())));
             return new JsonObject()
                     .put(
                             "connections",
-                            taken.byNode().values().stream()
-                                    .mapToLong(Long::longValue)
+                            taken.nodes().stream()
+                                    .mapToLong(Seats.OfNode::connections)
                                     .sum())
                     .put("users", taken.users())
                     .put("nodes", nodes);

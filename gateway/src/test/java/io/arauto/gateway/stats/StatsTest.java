@@ -46,8 +46,9 @@ class StatsTest {
             var stats = stats(admin);
             assertThat(stats.getInteger("connections")).isEqualTo(3);
             assertThat(stats.getInteger("users")).isEqualTo(2);
-            assertThat(objects(stats.getJsonArray("nodes")).map(node -> node.getInteger("connections")))
-                    .containsExactlyInAnyOrder(1, 2);
+            assertThat(objects(stats.getJsonArray("nodes"))
+                            .map(node -> node.getString("node") + ' ' + node.getInteger("connections")))
+                    .containsExactlyInAnyOrder("a 1", "b 2");
             assertThat(stats.getJsonObject("messages").getInteger("lastHour")).isEqualTo(5);
             assertThat(stats.getJsonObject("notifications").getInteger("lastHour"))
                     .isEqualTo(1);
