@@ -40,6 +40,11 @@ export function RecordForm({ records, id }: { records: Records; id: string }) {
       }
     }, toastFailure);
   };
+  const remove = () => {
+    if (confirm(text.reallyRemove(title))) {
+      records.remove(id, me).then(() => (toast("success", text.removed), go("cadastros", module)), toastFailure);
+    }
+  };
   const refresh = () => {
     setDraft(null);
     void editing.open.value?.acquire();
@@ -70,6 +75,11 @@ export function RecordForm({ records, id }: { records: Records; id: string }) {
           {draft !== null && (
             <button type="button" onClick={() => setDraft(null)}>
               {text.undo}
+            </button>
+          )}
+          {row && mayEdit && (
+            <button type="button" class="danger" onClick={remove}>
+              {chat.remove}
             </button>
           )}
           {row && <span class="hint version">{text.version(row.version)}</span>}

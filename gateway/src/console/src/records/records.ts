@@ -55,10 +55,16 @@ export class Records {
 
   /** Tells everyone; this window's row changes when the server has taken it. */
   async save(id: string | null, values: Values, me: Author): Promise<void> {
-    const action = id === null ? "create" : "update";
-    const record = id ?? this.nextId();
+    await this.tell(id === null ? "create" : "update", id ?? this.nextId(), values, me);
+  }
+
+  async remove(id: string, me: Author): Promise<void> {
+    await this.tell("delete", id, {}, me);
+  }
+
+  private async tell(action: Change["action"], record: string, data: Values, me: Author): Promise<void> {
     const version = (this.find(record)?.version ?? 0) + 1;
-    const change = { module: this.module.name, action, data: values, record, version } as const;
+    const change = { module: this.module.name, action, data, record, version } as const;
     const { id: event } = await this.connection.ask<{ id: string }>("data-sync", change);
     this.apply({ ...change, id: event, user: me, timestamp: new Date().toISOString() });
   }

@@ -192,6 +192,8 @@ export const en: Words = {
     filter: "Filter",
     add: "New",
     saved: "Saved; all screens are up to date",
+    reallyRemove: (name) => `Delete ${name}?`,
+    removed: "Deleted; all screens are up to date",
     undo: "Undo",
     stale: "This record changed while you were editing. Undo to see the new version.",
     version: (version) => `version ${version}`,

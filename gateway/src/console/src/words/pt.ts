@@ -191,6 +191,8 @@ export const pt = {
     filter: "Filtrar",
     add: "Novo",
     saved: "Salvo; todas as telas foram atualizadas",
+    reallyRemove: (name: string) => `Apagar ${name}?`,
+    removed: "Apagado; todas as telas foram atualizadas",
     undo: "Desfazer",
     stale: "Este registro mudou enquanto você editava. Desfaça para ver a versão nova.",
     version: (version: number) => `versão ${version}`,

@@ -65,8 +65,8 @@ public final class StatsRoutes {
         return seats.taken(tenant).map(taken -> {
             var nodes = new JsonArray();
             taken.nodes()
-                    .forEach(each ->
-                            nodes.add(new JsonObject().put("node", each.node()).put("connections", each.connections())));
+                    .forEach(each -> nodes.add(
+                            new JsonObject().put("node", each.node()).put("connections", each.connections())));
             return new JsonObject()
                     .put(
                             "connections",
