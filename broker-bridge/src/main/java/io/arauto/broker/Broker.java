@@ -129,8 +129,9 @@ public final class Broker {
         return new LockKeeper(links, config, floor, bounds);
     }
 
-    public PreferenceStore preferences() {
-        return new PreferenceStore(links);
+    /** What the users of each tenant want to be told of, by user. */
+    public DefinitionStore preferences() {
+        return new DefinitionStore(links, TenantKeys::preferences);
     }
 
     /** Reads what is not in storage yet. */

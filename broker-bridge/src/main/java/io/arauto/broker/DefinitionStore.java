@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the administrators of each tenant have decided, of one sort: JSON texts by name. Postgres has them too, from the outbox; what Redis has
+ * What the administrators or users of each tenant have decided, of one sort: JSON texts by name. Postgres has them too, from the outbox; what Redis has
  * lost is brought back from there.
  */
 public final class DefinitionStore {
     private static final LuaScript REPLACE = LuaScript.load("definition_replace.lua");
     /** No definition is called so. */
     private static final String COMPLETE = "";
+
+    private static final int AT_ONCE = 500;
 
     private final RedisLinks links;
     private final Function<TenantKeys, String> key;
@@ -88,19 +90,26 @@ public final class DefinitionStore {
 
     /** Brings back what Postgres knows; what is here already is newer. */
     public Future<Void> restore(Tenant tenant, Map<String, String> definitions) {
-        var keys = TenantKeys.of(tenant);
-        var link = links.to(keys.partition());
-        var steps = definitions.entrySet().stream()
-                .map(entry -> link.send(Request.cmd(Command.HSETNX)
-                        .arg(key.apply(keys))
-                        .arg(entry.getKey())
-                        .arg(entry.getValue())))
-                .toList();
-        return Future.all(steps)
-                .compose(_ -> link.send(Request.cmd(Command.HSETNX)
-                        .arg(key.apply(keys))
-                        .arg(COMPLETE)
-                        .arg("1")))
+        return restore(tenant, List.copyOf(definitions.entrySet()))
+                .compose(_ -> setIfAbsent(tenant, COMPLETE, "1"))
                 .mapEmpty();
+    }
+
+    /** Some at a time: there may be as many as a tenant has users. */
+    private Future<?> restore(Tenant tenant, List<Map.Entry<String, String>> definitions) {
+        if (definitions.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var some = definitions.subList(0, Math.min(AT_ONCE, definitions.size()));
+        return Future.all(some.stream()
+                        .map(entry -> setIfAbsent(tenant, entry.getKey(), entry.getValue()))
+                        .toList())
+                .compose(_ -> restore(tenant, definitions.subList(some.size(), definitions.size())));
+    }
+
+    private Future<?> setIfAbsent(Tenant tenant, String name, String definition) {
+        var keys = TenantKeys.of(tenant);
+        return links.to(keys.partition())
+                .send(Request.cmd(Command.HSETNX).arg(key.apply(keys)).arg(name).arg(definition));
     }
 }

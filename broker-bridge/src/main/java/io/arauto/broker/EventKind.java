@@ -20,8 +20,10 @@ public enum EventKind {
     AUDIT,
     /** Data changed in a module; kept for resume only, in Redis and for a while in Postgres. */
     SYNC,
-    /** What a user did on one device, for the user's others: notifications read, preferences; kept likewise. */
+    /** What a user did on one device, for the user's others: notifications read; kept likewise. */
     PERSONAL,
+    /** What a user wants to be told of has changed. */
+    PREFERENCES,
     /** A lock changed hands; kept for resume in Redis only: what matters later is who holds it now. */
     LOCK,
     /** One that only a later version knows. Its body is delivered as it is. */

@@ -114,7 +114,12 @@ final class Features {
         chatEvents = new ChatEvents(conversations, history, broker.cursors(), publisher);
         notifications = new Notifications(channels, publisher);
         inbox = new InboxEvents(rights, new NotificationHistory(broker.notificationMarks(), postgres), publisher);
-        preferences = new PreferenceEvents(broker.preferences(), publisher, membership, config.calm(), clock);
+        preferences = new PreferenceEvents(
+                new Definitions(broker.preferences(), PostgresDefinitions.ofPreferences(postgres)),
+                publisher,
+                membership,
+                config.calm(),
+                clock);
         dataSync = new DataSync(rights, membership, publisher);
         tally = new Tally(vertx, broker.counts(), clock);
         publisher.observer(tally);

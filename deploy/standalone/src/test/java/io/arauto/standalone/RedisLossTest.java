@@ -60,6 +60,36 @@ class RedisLossTest {
         assertThat(after.get("/users/1/access").body().getBoolean("chat")).isFalse();
     }
 
+    @Test
+    void usersAreToldOfWhatTheyWantedToBeToldOf() {
+        INSTALLATION.worker();
+        var before = new RestClient(INSTALLATION.gateway(), token);
+        var muted = new JsonObject().put("channels", new JsonObject().put("geral", "off"));
+        before.put("/users/1/preferences", new JsonObject().put("types", new JsonObject().put("info", "off")));
+        var preferences = before.put("/users/1/preferences", muted).body();
+        before.put("/users/2/preferences", muted);
+        awaitStored("preferences", 2);
+        awaitStored("preferences", preferences.getLong("revision"));
+
+        var url = INSTALLATION.gateway(EMPTY_REDIS);
+
+        var joao = INSTALLATION.client(url, TestUser.of(tenant, "1", "joao.silva", "vendas", "chat"));
+        assertThat(joao.asks("preferences:get", new JsonObject())).isEqualTo(preferences);
+        joao.sendsChat("geral", "de quem não ouve");
+        joao.sendsChat("vendas", "de quem ouve");
+        assertThat(joao.awaits("chat:message").getString("channel")).isEqualTo("vendas");
+        var changed = joao.asks("preferences:set", new JsonObject().putNull("channels"));
+        assertThat(changed.getLong("revision")).isGreaterThan(preferences.getLong("revision"));
+    }
+
+    private void awaitStored(String table, long revision) {
+        Eventually.isTrue(
+                "Postgres has revision " + revision,
+                () -> INSTALLATION.count("SELECT count(*) FROM " + table + " WHERE tenant = '" + tenant
+                                + "' AND revision = " + revision)
+                        >= 1);
+    }
+
     private void awaitStored(String table, int count) {
         Eventually.isTrue(
                 "Postgres has " + count,

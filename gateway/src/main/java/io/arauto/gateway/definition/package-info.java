@@ -1,4 +1,4 @@
-/** What administrators define by name, such as channels and settings: kept in Redis, brought back from Postgres. */
+/** What administrators and users define by name, such as channels, settings and preferences: kept in Redis, brought back from Postgres. */
 @NullMarked
 package io.arauto.gateway.definition;
 

@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What administrators defined, as Postgres has it: JSON texts by name. */
+/** What administrators and users defined, as Postgres has it: JSON texts by name. */
 public final class PostgresDefinitions {
     private final PostgresHistory postgres;
     private final String all;
@@ -22,6 +22,11 @@ public final class PostgresDefinitions {
 
     public static PostgresDefinitions ofPolicies(PostgresHistory postgres) {
         return new PostgresDefinitions(postgres, "policies");
+    }
+
+    /** By user. */
+    public static PostgresDefinitions ofPreferences(PostgresHistory postgres) {
+        return new PostgresDefinitions(postgres, "preferences");
     }
 
     public Future<Map<String, String>> all(Tenant tenant) {

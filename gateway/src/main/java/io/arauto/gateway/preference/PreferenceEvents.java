@@ -1,9 +1,9 @@
 package io.arauto.gateway.preference;
 
-import io.arauto.broker.PreferenceStore;
 import io.arauto.broker.Publisher;
 import io.arauto.broker.UserIds;
 import io.arauto.gateway.auth.Identity;
+import io.arauto.gateway.definition.Definitions;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Payload;
 import io.arauto.gateway.event.Refusal;
@@ -26,8 +26,8 @@ public final class PreferenceEvents implements Receptions {
     private final Clock clock;
 
     public PreferenceEvents(
-            PreferenceStore store, Publisher publisher, SessionMembership membership, Calm calm, Clock clock) {
-        this.preferences = new UserPreferences(store, publisher);
+            Definitions definitions, Publisher publisher, SessionMembership membership, Calm calm, Clock clock) {
+        this.preferences = new UserPreferences(definitions, publisher);
         this.membership = membership;
         this.calm = calm;
         this.clock = clock;

@@ -51,6 +51,7 @@ final class Batch {
     private final Definitions channels = new Definitions("channels");
     private final AuditRows audit = new AuditRows();
     private final Definitions policies = new Definitions("policies");
+    private final Definitions preferences = new Definitions("preferences");
     private final Map<Cursor, EventId> cursors = new LinkedHashMap<>();
 
     /** Throws {@link Unstorable}, and then nothing was added. */
@@ -66,6 +67,7 @@ final class Batch {
                         (one, other) -> one.isAfter(other) ? one : other);
             case CHANNEL -> channels.add(event);
             case POLICY -> policies.add(event);
+            case PREFERENCES -> preferences(event);
             case AUDIT -> audit.report(event);
             case SYNC, PERSONAL -> {}
             case LOCK, UNKNOWN ->
@@ -128,6 +130,13 @@ final class Batch {
         audit.sent(event, "notification", "user");
     }
 
+    /** Of the user whose topic they came over. */
+    private void preferences(Event event) {
+        for (var topic : event.entry().topics()) {
+            preferences.add(event.tenant(), topic.name(), event.payload());
+        }
+    }
+
     void write(Connection connection) throws SQLException {
         created.write(connection);
         changed().write(connection);
@@ -135,6 +144,7 @@ final class Batch {
         read().write(connection);
         channels.write(connection);
         policies.write(connection);
+        preferences.write(connection);
         recent.write(connection);
         audit.write(connection);
     }
