@@ -39,6 +39,16 @@ public final class EventContent {
         return topic == null || topic.kind() == Topic.Kind.USER;
     }
 
+    /** Whether it came live over a module's topic. */
+    public boolean isChangeOfData() {
+        return topic != null && topic.kind() == Topic.Kind.MODULE;
+    }
+
+    /** Bytes of its packet. */
+    public int length() {
+        return body.length();
+    }
+
     /** Whether that, of ASCII, is its name; parses nothing. */
     public boolean is(String name) {
         var end = NAME_BEGINS + name.length();

@@ -110,6 +110,16 @@ public final class Payload {
         throw Refusal.invalid(field, "an object");
     }
 
+    /** Up to {@code most} objects; a field within one of them that is wrong is named by its own name. */
+    public List<Payload> objects(String field, int most) {
+        if (!(json.getValue(field) instanceof JsonArray array)
+                || array.size() > most
+                || !array.stream().allMatch(JsonObject.class::isInstance)) {
+            throw Refusal.invalid(field, "up to " + most + " objects");
+        }
+        return array.stream().map(item -> new Payload((JsonObject) item)).toList();
+    }
+
     /** One of a closed list of words. */
     public String oneOf(String field, List<String> words) {
         if (json.getValue(field) instanceof String word && words.contains(word)) {

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 final class Delivery implements Subscriber {
     private final String session;
     private final ClientSocket socket;
+    private final SlowConsumer consumer;
     private final List<Held> held = new ArrayList<>();
     private final List<Buffer> heldChanges = new ArrayList<>();
     private Consumer<JsonObject> commands = _ -> {};
@@ -37,6 +38,7 @@ final class Delivery implements Subscriber {
     Delivery(String session, ClientSocket socket) {
         this.session = session;
         this.socket = socket;
+        this.consumer = new SlowConsumer(socket);
     }
 
     void onCommand(Consumer<JsonObject> handler) {
@@ -102,7 +104,7 @@ final class Delivery implements Subscriber {
         if (id.compareTo(sent) > 0) {
             sent = id;
             if (reception.wants(content)) {
-                socket.emit(packet);
+                consumer.emit(content, packet);
             }
         }
     }

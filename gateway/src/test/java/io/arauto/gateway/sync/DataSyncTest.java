@@ -3,8 +3,12 @@ package io.arauto.gateway.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.gateway.TwoNodes;
+import io.arauto.testkit.Client;
 import io.arauto.testkit.TestUser;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -73,6 +77,62 @@ class DataSyncTest {
                 .isEqualTo("forbidden");
         assertThat(outsider.isRefused("data-sync", change("financeiro")).getString("code"))
                 .isEqualTo("forbidden");
+    }
+
+    @Test
+    void severalChangesAreEachToldInOrder() {
+        var writer = NODES.onA(joao);
+        var grid = NODES.onB(pedro);
+        grid.asks("data-sync:subscribe", module("clientes"));
+        var several = module("clientes").put("clientMsgId", "carga-7").put("changes", changes(300));
+
+        var ok = writer.asks("data-sync", several);
+        var again = writer.asks("data-sync", several);
+
+        assertThat(again).isEqualTo(ok);
+        writer.asks("data-sync", change("clientes"));
+        var told = grid.events().await("data-sync", 301);
+        assertThat(told.subList(0, 300))
+                .extracting(Client::id)
+                .isEqualTo(ok.getJsonArray("ids").getList());
+        assertThat(told.subList(0, 300))
+                .extracting(change -> change.getInteger("record"))
+                .isEqualTo(IntStream.range(0, 300).boxed().toList());
+        assertThat(ok.getString("id")).isEqualTo(Client.id(told.get(299)));
+    }
+
+    @Test
+    void ofSeveralChangesNoneIsToldWhenOneIsWrong() {
+        var writer = NODES.onA(joao);
+        var grid = NODES.onB(pedro);
+        grid.asks("data-sync:subscribe", module("clientes"));
+
+        for (var wrong : List.of(
+                new JsonArray(),
+                new JsonArray().add(7),
+                changes(501),
+                changes(2).add(new JsonObject().put("action", "x")),
+                changes(2).add(new JsonObject().put("action", "update").put("record", new JsonObject())))) {
+            assertThat(writer.isRefused("data-sync", module("clientes").put("changes", wrong))
+                            .getString("code"))
+                    .isEqualTo("invalid_payload");
+        }
+        assertThat(writer.isRefused("data-sync", change("clientes").put("changes", changes(2)))
+                        .getString("code"))
+                .isEqualTo("invalid_payload");
+        var id = writer.asks("data-sync", change("clientes")).getString("id");
+        assertThat(Client.id(grid.awaits("data-sync"))).isEqualTo(id);
+    }
+
+    private static JsonArray changes(int count) {
+        var changes = new JsonArray();
+        for (var record = 0; record < count; record++) {
+            changes.add(new JsonObject()
+                    .put("action", "update")
+                    .put("record", record)
+                    .put("data", record));
+        }
+        return changes;
     }
 
     private static JsonObject module(String name) {
