@@ -1,5 +1,6 @@
 package io.arauto.broker;
 
+import io.arauto.broker.redis.Authorities;
 import io.arauto.broker.redis.RedisSettings;
 import io.arauto.broker.redis.RedisUrl;
 import io.arauto.broker.redis.Replicas;
@@ -32,7 +33,8 @@ public record BrokerConfig(
                         environment.duration(Variable.ARAUTO_REDIS_TIMEOUT),
                         new Replicas(
                                 environment.integer(Variable.ARAUTO_ACK_REPLICAS),
-                                environment.duration(Variable.ARAUTO_ACK_WAIT))),
+                                environment.duration(Variable.ARAUTO_ACK_WAIT)),
+                        Authorities.from(environment)),
                 node,
                 environment.integer(Variable.ARAUTO_LOG_LENGTH),
                 environment.duration(Variable.ARAUTO_LOG_TTL),

@@ -1,6 +1,7 @@
 package io.arauto.broker;
 
 import io.arauto.broker.redis.Keys;
+import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.RedisSettings;
 import io.arauto.broker.redis.Shard;
@@ -8,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Whether events really come through a server: every second this node publishes to itself, and what it hears within the permitted silence is
@@ -40,27 +42,39 @@ final class Probe {
     }
 
     private void beat() {
-        links.to(links.first(shard))
-                .send(Request.cmd(Command.SPUBLISH).arg(channel()).arg(""));
+        links.first(shard)
+                .ifPresent(partition -> links.to(partition)
+                        .send(Request.cmd(Command.SPUBLISH)
+                                .arg(channel(partition))
+                                .arg("")));
     }
 
-    String channel() {
-        return Keys.heartbeat(links.first(shard), config.node());
+    /** None when the server holds no partition any more. */
+    Optional<String> channel() {
+        return links.first(shard).map(this::channel);
+    }
+
+    private String channel(Partition partition) {
+        return Keys.heartbeat(partition, config.node());
     }
 
     /** There is no need to wait for the next beat. */
     void subscribed(String channel) {
-        if (channel.equals(channel())) {
+        if (isMine(channel)) {
             beat();
         }
     }
 
     void heard(String channel) {
-        if (channel.equals(channel())) {
+        if (isMine(channel)) {
             heardAt = System.nanoTime();
             heard = true;
             everHeard = true;
         }
+    }
+
+    private boolean isMine(String channel) {
+        return channel().filter(channel::equals).isPresent();
     }
 
     void lost() {

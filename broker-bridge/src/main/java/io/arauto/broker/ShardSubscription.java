@@ -1,23 +1,34 @@
 package io.arauto.broker;
 
+import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Shard;
 import io.arauto.broker.redis.SubscriberConnection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What this node receives from one server, over one connection. */
 final class ShardSubscription implements SubscriberConnection.Listener {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Vertx vertx;
     private final RedisLinks links;
     private final Shard shard;
     private final WatchedTopics topics;
     private final Probe probe;
     private final SubscriberConnection connection;
+    /** What it does not deliver any more, though nothing is known of another place. */
+    private final Set<Partition> adrift = new HashSet<>();
 
     ShardSubscription(Vertx vertx, RedisLinks links, Shard shard, WatchedTopics topics, Probe probe) {
+        this.vertx = vertx;
         this.links = links;
         this.shard = shard;
         this.topics = topics;
@@ -59,8 +70,19 @@ final class ShardSubscription implements SubscriberConnection.Listener {
 
     @Override
     public void onConnected() {
-        connection.subscribe(List.of(probe.channel()));
-        connection.subscribe(topics.channels(links.on(shard)));
+        subscribe(links.on(shard));
+    }
+
+    private void subscribe(Predicate<Partition> partitions) {
+        connection.subscribe(probe.channel().stream().toList());
+        connection.subscribe(topics.channels(partitions));
+    }
+
+    /** Partitions have come here, or gone from here. */
+    void moved(Map<Partition, Shard> from) {
+        Predicate<Partition> moved = from::containsKey;
+        subscribe(moved.and(links.on(shard)));
+        connection.unsubscribe(topics.channels(partition -> shard.equals(from.get(partition))));
     }
 
     @Override
@@ -76,6 +98,28 @@ final class ShardSubscription implements SubscriberConnection.Listener {
             probe.subscribed(channel);
         } else if (!topic.isSubscribed()) {
             topic.feed().subscribed(topic);
+        }
+    }
+
+    @Override
+    public void onUnsubscribed(String channel) {
+        var topic = topics.at(channel);
+        if (topic != null && topic.isSubscribed()) {
+            onElsewhere(topic.feed().partition());
+        }
+    }
+
+    /** It stays as it is until it is known where the partition went, or that it did not. */
+    @Override
+    public void onElsewhere(Partition partition) {
+        if (links.shard(partition).equals(shard) && adrift.add(partition)) {
+            topics.lost(partition::equals);
+            links.refresh()
+                    .onComplete(_ -> vertx.setTimer(LOOK_AGAIN.toMillis(), _ -> {
+                        adrift.remove(partition);
+                        Predicate<Partition> one = partition::equals;
+                        subscribe(one.and(links.on(shard)));
+                    }));
         }
     }
 

@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topics that this node receives: one subscription each, however many of its clients listen, all of a server over one connection. May be
  * called from any event loop; its state lives on one.
  */
 public final class Subscriptions {
+    private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     private static final Duration UNSUBSCRIBE_AFTER = Duration.ofSeconds(10);
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
@@ -52,8 +55,20 @@ public final class Subscriptions {
         startedAt = System.nanoTime();
         home().runOnContext(_ -> {
             sweeps = vertx.setPeriodic(SWEEP.toMillis(), _ -> unsubscribeUnused());
+            links.onMove(this::moved);
             links.shards().forEach(this::listenTo);
         });
+    }
+
+    private void moved(Map<Partition, Shard> from) {
+        log.info("partitions_moved count={} servers={}", from.size(), links.shards());
+        topics.lost(from::containsKey);
+        shards.values().forEach(subscription -> subscription.moved(from));
+        links.shards().stream().filter(shard -> !shards.containsKey(shard)).forEach(this::listenTo);
+        shards.keySet().stream()
+                .filter(shard -> !links.shards().contains(shard))
+                .map(shards::remove)
+                .forEach(ShardSubscription::stop);
     }
 
     private void listenTo(Shard shard) {

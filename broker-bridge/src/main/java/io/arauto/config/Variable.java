@@ -17,7 +17,8 @@ public enum Variable {
             "redis://localhost:6379",
             "Redis: `redis://[user:password@]host:port[/db]`, or its sentinels:"
                     + " `redis+sentinel://[user:password@]host:26379,host:26379/mymaster[/db]`; `rediss` for TLS. Several of these, separated by"
-                    + " commas, share out the tenants; see [operations](docs/operations.md#redis-in-its-forms)"),
+                    + " commas, share out the tenants. A cluster: `redis+cluster://[user:password@]host:port,host:port`. See"
+                    + " [operations](docs/operations.md#redis-in-its-forms)"),
     DATABASE_URL(Kind.SECRET, null, "Postgres: `postgresql://user:password@host:5432/database`"),
 
     ARAUTO_NODE(Kind.TEXT, "", "Name of this process in logs and `session`; drawn at start when empty"),
@@ -110,6 +111,10 @@ public enum Variable {
     ARAUTO_LOCK_WAITERS(Kind.integer(0, 1_000), "50", "Most sessions that wait for one lock"),
 
     ARAUTO_REDIS_TIMEOUT(Kind.duration("1500ms", "1m"), "3s", "Silence after which Redis counts as away"),
+    ARAUTO_REDIS_CA(
+            Kind.TEXT,
+            "",
+            "Certificates, PEM, one of which must have signed that of a Redis that is reached by `rediss`; when empty, any that Java trusts"),
     ARAUTO_ACK_REPLICAS(
             Kind.integer(0, 10),
             "0",

@@ -28,6 +28,11 @@ final class HashTags {
         return tags;
     }
 
+    /** In which of {@code count} equal ranges a slot is. */
+    static int range(int slot, int count) {
+        return slot / (SLOTS / count);
+    }
+
     /** What decides the slot of a key or channel of this library. */
     static String of(String name) {
         return name.substring(name.indexOf('{') + 1, name.indexOf('}'));

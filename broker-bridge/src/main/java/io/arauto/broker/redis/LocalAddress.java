@@ -13,7 +13,7 @@ public final class LocalAddress {
     /** Blocks while the name is looked up. Nothing is sent: a datagram socket that is connected has only chosen its route. */
     public static String towards(RedisSettings redis) throws SocketException {
         var server =
-                new RedisURI(redis.servers().servers().getFirst().endpoints().getFirst()).socketAddress();
+                new RedisURI(redis.parsed().servers().getFirst().endpoints().getFirst()).socketAddress();
         if (!server.isInetSocket()) {
             return InetAddress.getLoopbackAddress().getHostAddress();
         }

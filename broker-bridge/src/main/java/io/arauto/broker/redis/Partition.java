@@ -30,6 +30,16 @@ public record Partition(int number) {
         return Math.floorMod((number * 0x9E3779B9) >>> 16, lanes);
     }
 
+    /** The partition whose keys are in a slot of Redis Cluster, if any are. */
+    static Partition ofSlot(int slot) {
+        return new Partition(HashTags.range(slot, COUNT));
+    }
+
+    /** Of Redis Cluster. */
+    public int slot() {
+        return HashTags.slot(tag());
+    }
+
     public String tag() {
         return TAGS[number];
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public record RedisAddress(List<String> endpoints, String master) {
     private static final int SENTINEL_PORT = 26_379;
     private static final long TOPOLOGY_MILLIS = 200;
+    private static final Pattern SERVER = Pattern.compile("(rediss?://(?:[^@/]*@)?)([^@/]+?)(?::\\d+)?/?");
     private static final Pattern SENTINELS =
             Pattern.compile("(rediss?)\\+sentinel://(?:([^@/]*)@)?([^@/]+)(?:/([^/]*)(?:/(\\d+))?)?");
 
@@ -49,6 +50,20 @@ public record RedisAddress(List<String> endpoints, String master) {
                 .map(host -> parts.group(1) + "://" + login + withPort(host) + database)
                 .toList();
         return new RedisAddress(endpoints, name);
+    }
+
+    boolean isEncrypted() {
+        return endpoints.getFirst().startsWith("rediss");
+    }
+
+    /** Another server, of the same credentials and manners; the same host when that is empty. */
+    RedisAddress elsewhere(String host, int port) {
+        var here = SERVER.matcher(endpoints.getFirst());
+        if (!here.matches()) {
+            throw new IllegalStateException("not a server");
+        }
+        var name = host.isEmpty() ? here.group(2) : host.contains(":") ? '[' + host + ']' : host;
+        return new RedisAddress(List.of(here.group(1) + name + ':' + port), "");
     }
 
     /** For logs: without user and password. */

@@ -2,6 +2,7 @@ package io.arauto.broker.redis;
 
 import io.arauto.broker.BrokerException;
 import io.arauto.broker.BrokerException.Code;
+import io.arauto.broker.redis.Detour.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -39,6 +40,7 @@ public final class RedisLink {
     private final ContextInternal context;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
     private final Shard shard;
+    private final @Nullable Detour detour;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Duration patience;
     private final Promise<Void> firstAttempt = Promise.promise();
@@ -57,6 +59,7 @@ public final class RedisLink {
         this.vertx = vertx;
         this.context = context;
         this.shard = shard;
+        this.detour = shard.detour();
         this.patience = settings.silence().multipliedBy(2);
         this.replicas = settings.replicas();
         context.runOnContext(_ -> {
@@ -69,9 +72,23 @@ public final class RedisLink {
         });
     }
 
+    boolean isConnected() {
+        return connection != null;
+    }
+
     /** Fails with {@link BrokerException} only. */
     public Future<@Nullable Response> send(Request request) {
         return onLoop(() -> sendNow(request, false));
+    }
+
+    /** What another server has sent here. */
+    Future<@Nullable Response> resend(Request request, Way way) {
+        return onLoop(() -> firstAttempt.future().compose(_ -> {
+            if (way.asking() && connection != null) {
+                connection.send(Request.cmd(Command.ASKING));
+            }
+            return followed(attempt(request, way.replicated()), request, way);
+        }));
     }
 
     /** As {@link #fetch}; the answer comes when as many replicas as are asked for have what the command wrote. */
@@ -104,6 +121,20 @@ public final class RedisLink {
     }
 
     private Future<@Nullable Response> sendNow(Request request, boolean replicated) {
+        var reply = attempt(request, replicated);
+        return detour == null ? reply : followed(reply, request, new Way(replicated, false, 0));
+    }
+
+    private Future<@Nullable Response> followed(Future<@Nullable Response> reply, Request request, Way way) {
+        return reply.recover(failure -> {
+            var elsewhere = Redirection.in(failure);
+            return detour != null && elsewhere.isPresent()
+                    ? detour.follow(elsewhere.get(), request, way, context.nettyEventLoop())
+                    : Future.failedFuture(failure);
+        });
+    }
+
+    private Future<@Nullable Response> attempt(Request request, boolean replicated) {
         var target = connection;
         if (target != null) {
             var reply = awaited(target, request);
@@ -119,7 +150,7 @@ public final class RedisLink {
             return Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "not connected to Redis"));
         }
         early++;
-        return firstAttempt.future().compose(_ -> sendNow(request, replicated));
+        return firstAttempt.future().compose(_ -> attempt(request, replicated));
     }
 
     /**
@@ -227,8 +258,10 @@ public final class RedisLink {
         }
     }
 
-    private static Throwable translate(Throwable failure) {
-        if (failure instanceof BrokerException || LuaScript.isUnknown(failure)) {
+    private Throwable translate(Throwable failure) {
+        if (failure instanceof BrokerException
+                || LuaScript.isUnknown(failure)
+                || (detour != null && Redirection.in(failure).isPresent())) {
             return failure;
         }
         var refused = failure instanceof ErrorType error && AWAY.stream().noneMatch(error::is);

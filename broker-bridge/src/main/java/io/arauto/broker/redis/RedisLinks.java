@@ -6,9 +6,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command links of a process: for each server one for each event loop that calls, so that what a session sends stays in order and no call
@@ -17,13 +22,20 @@ import java.util.stream.IntStream;
 public final class RedisLinks {
     private final ContextInternal home;
     private final ShardMap shards;
+    private final @Nullable ClusterMap cluster;
 
     public RedisLinks(Vertx vertx, RedisSettings settings) {
         var loops = (VertxInternal) vertx;
         this.home = Shard.contextOf(loops, ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop());
-        var servers = settings.servers().servers();
-        this.shards = new ShardMap(IntStream.range(0, servers.size())
-                .mapToObj(index -> new Shard(loops, settings, servers.get(index), new Place(index + 1, servers.size())))
+        var url = settings.parsed();
+        this.cluster = url.isCluster() ? new ClusterMap(loops, home, settings, url.servers()) : null;
+        this.shards = cluster == null ? independent(loops, settings, url.servers()) : cluster.map();
+    }
+
+    private static ShardMap independent(VertxInternal vertx, RedisSettings settings, List<RedisAddress> servers) {
+        return new ShardMap(IntStream.range(0, servers.size())
+                .mapToObj(index ->
+                        new Shard(vertx, settings, servers.get(index), new Place(index + 1, servers.size()), null))
                 .toList());
     }
 
@@ -49,8 +61,18 @@ public final class RedisLinks {
     }
 
     /** The first of the partitions that a server holds. */
-    public Partition first(Shard shard) {
-        return Partition.all().filter(on(shard)).findFirst().orElseThrow();
+    public Optional<Partition> first(Shard shard) {
+        return Partition.all().filter(on(shard)).findFirst();
+    }
+
+    /** To be told, on the home context, of partitions that have gone to another server, and where they were. */
+    public void onMove(Consumer<Map<Partition, Shard>> listener) {
+        shards.listener(listener);
+    }
+
+    /** Looks where partitions are now; to be called on the home context. */
+    public Future<Void> refresh() {
+        return cluster == null ? Future.succeededFuture() : cluster.refresh();
     }
 
     /** The servers that hold partitions. */
@@ -64,6 +86,8 @@ public final class RedisLinks {
     }
 
     public Future<Void> close() {
-        return Future.all(shards().stream().map(Shard::close).toList()).mapEmpty();
+        return cluster == null
+                ? Future.all(shards().stream().map(Shard::close).toList()).mapEmpty()
+                : cluster.close();
     }
 }

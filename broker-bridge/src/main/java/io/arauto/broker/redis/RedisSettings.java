@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param url as {@link RedisUrl} reads it
  * @param silence after so long it counts as away
+ * @param authorities who vouches for servers that speak TLS
  */
-public record RedisSettings(String url, Duration silence, Replicas replicas) {
+public record RedisSettings(String url, Duration silence, Replicas replicas, Authorities authorities) {
     /** How often an idle connection is given something to say. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
@@ -24,15 +25,23 @@ public record RedisSettings(String url, Duration silence, Replicas replicas) {
         this(url, silence, Replicas.NONE);
     }
 
+    public RedisSettings(String url, Duration silence, Replicas replicas) {
+        this(url, silence, replicas, Authorities.OF_JVM);
+    }
+
     /** Throws {@link IllegalArgumentException} when the URL is none. */
-    public RedisUrl servers() {
+    public RedisUrl parsed() {
         return RedisUrl.parse(url);
     }
 
     RedisOptions options(RedisAddress server) {
-        var net = new NetClientOptions()
+        var net = authorities
+                .applyTo(new NetClientOptions())
+                .setSsl(server.isEncrypted())
                 .setTcpNoDelay(true)
                 .setConnectTimeout((int) silence.toMillis())
+                .setSslHandshakeTimeout(silence.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout((int) silence.toMillis());
         return server.applyTo(new RedisOptions())

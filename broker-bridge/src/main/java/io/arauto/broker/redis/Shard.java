@@ -8,20 +8,32 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A server that holds some of the partitions: how it is reached, and the links of all event loops that call it. */
 public final class Shard {
     private final VertxInternal vertx;
     private final RedisSettings settings;
     private final RedisAddress address;
-    private final Place place;
+    private final @Nullable Place place;
+    private final @Nullable Detour detour;
     private final ConcurrentHashMap<EventLoop, RedisLink> links = new ConcurrentHashMap<>();
 
-    Shard(VertxInternal vertx, RedisSettings settings, RedisAddress address, Place place) {
+    /**
+     * @param place which of several it is; none for one that is found otherwise
+     * @param detour for commands that it sends elsewhere
+     */
+    Shard(
+            VertxInternal vertx,
+            RedisSettings settings,
+            RedisAddress address,
+            @Nullable Place place,
+            @Nullable Detour detour) {
         this.vertx = vertx;
         this.settings = settings;
         this.address = address;
         this.place = place;
+        this.detour = detour;
     }
 
     RedisOptions options() {
@@ -30,7 +42,12 @@ public final class Shard {
 
     /** Succeeds when the server is the one that it is taken for. */
     Future<Void> check(RedisConnection connection) {
-        return place.take(connection);
+        return place == null ? Future.succeededFuture() : place.take(connection);
+    }
+
+    @Nullable
+    Detour detour() {
+        return detour;
     }
 
     RedisLink link(EventLoop loop) {

@@ -34,6 +34,12 @@ public final class SubscriberConnection {
 
         void onSubscribed(String channel);
 
+        /** As was asked for, or since its slot has moved. */
+        void onUnsubscribed(String channel);
+
+        /** What was asked for of this partition is not here. */
+        void onElsewhere(Partition partition);
+
         void onMessage(String channel, Buffer message);
     }
 
@@ -138,12 +144,16 @@ public final class SubscriberConnection {
     private void receive(Response push) {
         if (push.type() == ResponseType.ERROR) {
             // Of a subscribe command, such as NOPERM: there is no telling which channels it was about.
-            disconnect(push.toString());
+            Redirection.in(push.toString())
+                    .ifPresentOrElse(
+                            elsewhere -> listener.onElsewhere(Partition.ofSlot(elsewhere.slot())),
+                            () -> disconnect(push.toString()));
         } else if (push.type() == ResponseType.PUSH && push.size() == 3) {
             switch (push.get(0).toString()) {
                 case "smessage" ->
                     listener.onMessage(push.get(1).toString(), push.get(2).toBuffer());
                 case "ssubscribe" -> listener.onSubscribed(push.get(1).toString());
+                case "sunsubscribe" -> listener.onUnsubscribed(push.get(1).toString());
                 default -> {}
             }
         }

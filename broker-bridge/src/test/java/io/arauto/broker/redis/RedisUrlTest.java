@@ -40,6 +40,24 @@ class RedisUrlTest {
                         new RedisAddress(List.of("rediss://:x,y@b:6380"), ""));
     }
 
+    @Test
+    void someServersOfAClusterShareTheCredentialsAndSoDoTheOthers() {
+        var cluster = RedisUrl.parse("rediss+cluster://user:secret@a:7000,b,[::1]:7002");
+
+        assertThat(cluster.isCluster()).isTrue();
+        assertThat(cluster.servers())
+                .containsExactly(
+                        new RedisAddress(List.of("rediss://user:secret@a:7000"), ""),
+                        new RedisAddress(List.of("rediss://user:secret@b"), ""),
+                        new RedisAddress(List.of("rediss://user:secret@[::1]:7002"), ""));
+        assertThat(cluster.servers().getFirst().elsewhere("10.0.0.3", 7001))
+                .isEqualTo(new RedisAddress(List.of("rediss://user:secret@10.0.0.3:7001"), ""));
+        assertThat(cluster.servers().getLast().elsewhere("", 7001))
+                .isEqualTo(new RedisAddress(List.of("rediss://user:secret@[::1]:7001"), ""));
+        assertThat(cluster.servers().get(1).elsewhere("fe80::2", 7001))
+                .isEqualTo(new RedisAddress(List.of("rediss://user:secret@[fe80::2]:7001"), ""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,6 +70,10 @@ class RedisUrlTest {
                 "redis://a:6379,secret:6379",
                 "redis://a:6379,http://secret",
                 "redis://secret:6379,redis://secret:6379",
+                "redis+cluster://",
+                "redis+cluster://secret:6379/1",
+                "redis+cluster://a:secret",
+                "redis+cluster://secret:6379,redis://b:6379",
                 ""
             })
     void whatIsNoAddressStopsTheStartAndIsNotShown(String url) {

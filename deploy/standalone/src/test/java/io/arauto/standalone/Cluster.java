@@ -51,11 +51,12 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     private Map<String, String> environment(Map<String, String> more) {
-        var all = new HashMap<>(settings);
-        all.putAll(more);
+        var all = new HashMap<String, String>();
         all.put("REDIS_URL", redis.url());
         all.put("DATABASE_URL", postgres.url());
         all.put("ARAUTO_DRAIN_TIME", "0ms");
+        all.putAll(settings);
+        all.putAll(more);
         return all;
     }
 
