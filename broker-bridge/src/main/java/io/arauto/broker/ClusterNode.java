@@ -1,6 +1,8 @@
 package io.arauto.broker;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * A gateway as the others reach it.
@@ -10,8 +12,10 @@ import io.vertx.core.json.JsonObject;
  * @param name what people call it, as configured; nothing keeps two from having the same
  * @param host where the others connect to
  * @param key the secret with which this node and the others prove themselves to each other
+ * @param certificates fingerprints of those that it may show; none when it speaks plain text
  */
-public record ClusterNode(String mark, String name, String host, int port, String key) {
+public record ClusterNode(
+        String mark, String name, String host, int port, String key, List<String> certificates) {
     public static final int MARK_LENGTH = 8;
 
     /** Not for logs: with the key. */
@@ -21,6 +25,7 @@ public record ClusterNode(String mark, String name, String host, int port, Strin
                 .put("host", host)
                 .put("port", port)
                 .put("key", key)
+                .put("certificates", new JsonArray(certificates))
                 .encode();
     }
 
@@ -31,7 +36,19 @@ public record ClusterNode(String mark, String name, String host, int port, Strin
                 json.getString("name", mark),
                 json.getString("host"),
                 json.getInteger("port"),
-                json.getString("key"));
+                json.getString("key"),
+                // Nodes of the version before this one say nothing of certificates.
+                json.getJsonArray("certificates", new JsonArray()).stream()
+                        .map(String::valueOf)
+                        .toList());
+    }
+
+    ClusterNode showing(List<String> others) {
+        return new ClusterNode(mark, name, host, port, key, others);
+    }
+
+    public boolean speaksTls() {
+        return !certificates.isEmpty();
     }
 
     @Override

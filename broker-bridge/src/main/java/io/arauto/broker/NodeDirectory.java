@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class NodeDirectory {
     private final String key = random(KEY_BYTES);
     private final Map<String, Sighting> sightings = new ConcurrentHashMap<>();
     private @Nullable ClusterNode self;
+    private List<String> certificates = List.of();
     private @Nullable Promise<Void> nextLook;
     private long lookedAt;
     private long timer;
@@ -88,7 +90,7 @@ public final class NodeDirectory {
                 .map(Future::succeededFuture)
                 .orElseGet(() -> vertx.executeBlocking(() -> LocalAddress.towards(settings)))
                 .onSuccess(host -> home().runOnContext(_ -> {
-                    self = new ClusterNode(mark, name, host, port, key);
+                    self = new ClusterNode(mark, name, host, port, key, certificates);
                     log.info("node_joins mark={} host={} port={}", mark, host, port);
                     look();
                 }))
@@ -96,6 +98,28 @@ public final class NodeDirectory {
                     log.warn("node_address_unknown reason={}", failure.getMessage());
                     vertx.setTimer(PERIOD.toMillis(), _ -> introduce(name, configured, port));
                 });
+    }
+
+    /**
+     * Tells the others which certificates this node may show them, by their fingerprints; until then, and with none, it speaks plain text. They
+     * know within two of their periods.
+     */
+    public void show(List<String> fingerprints) {
+        home().runOnContext(_ -> {
+            certificates = List.copyOf(fingerprints);
+            var node = self;
+            if (node != null) {
+                self = node.showing(certificates);
+                look();
+            }
+        });
+    }
+
+    /** The fingerprints of all certificates that live nodes may show. */
+    public Set<String> certificates() {
+        return sightings.values().stream()
+                .flatMap(sighting -> sighting.node().certificates().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the others know of this node, if it has asked for that. */

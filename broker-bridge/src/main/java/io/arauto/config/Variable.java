@@ -33,6 +33,17 @@ public enum Variable {
             "Polls and WebSockets of connections of other nodes that one node passes on at a time; more are answered 503"),
     ARAUTO_MANAGEMENT_PORT(
             Kind.integer(0, 65_535), "9000", "Port of health and metrics, never for clients; 0 takes a free one"),
+    ARAUTO_TLS_CERT(
+            Kind.TEXT,
+            "",
+            "PEM file with the client port's certificate and those that it was signed with; the port then speaks TLS and HTTP/2; read"
+                    + " again when it changes"),
+    ARAUTO_TLS_KEY(Kind.TEXT, "", "PEM file with its private key"),
+    ARAUTO_TRUSTED_PROXIES(
+            Kind.TEXT,
+            "",
+            "Addresses and networks, such as `10.0.0.0/8`, separated by commas, of the proxies that are believed when they say for whom"
+                    + " a request is (`X-Forwarded-For`, `Forwarded`)"),
     ARAUTO_LOG_FORMAT(Kind.choice("text", "json"), "text", "How logs are written to stderr; `json` for containers"),
     ARAUTO_LOG_LEVEL(
             Kind.choice("error", "warn", "info", "debug"), "info", "How much is logged; nothing about single messages"),

@@ -3,6 +3,7 @@ package io.arauto.gateway;
 import io.arauto.config.ConfigException;
 import io.arauto.config.Variable;
 import io.arauto.gateway.engineio.EngineConfig;
+import io.arauto.gateway.tls.ServerCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -42,12 +44,25 @@ final class ClientPort {
                 .setPerFrameWebSocketCompressionSupported(false);
     }
 
-    /** Fails with {@link ConfigException} when the port is taken. */
-    Future<Void> open() {
+    /**
+     * With a certificate the port speaks TLS, and HTTP/2 to who asks for that; browsers open their WebSockets by HTTP/1.1, as HTTP/2's own kind
+     * is not offered. Fails with {@link ConfigException} when the port is taken.
+     */
+    Future<Void> open(Optional<ServerCertificate> certificate) {
+        certificate.ifPresent(shown -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(shown.pem()));
         var loops = Stream.generate(this::listen).limit(Runtime.getRuntime().availableProcessors());
         return Future.all(loops.toList())
                 .recover(failure -> Future.failedFuture(new ConfigException(
                         Variable.SOCKET_PORT + " takes a free port; " + listener.port() + ": " + failure.getMessage())))
+                .mapEmpty();
+    }
+
+    /** Shows another certificate to who connects from now on. */
+    Future<Void> show(ServerCertificate certificate) {
+        var tls = options.getSslOptions().copy().setKeyCertOptions(certificate.pem());
+        return Future.all(servers.stream()
+                        .map(server -> server.updateSSLOptions(tls))
+                        .toList())
                 .mapEmpty();
     }
 

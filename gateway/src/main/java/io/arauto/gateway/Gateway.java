@@ -13,6 +13,7 @@ import io.arauto.gateway.session.LiveSessions;
 import io.arauto.gateway.session.TokenExpiry;
 import io.arauto.gateway.socketio.SocketIoServer;
 import io.arauto.gateway.stats.UptimeMarks;
+import io.arauto.gateway.tls.CertificateWatch;
 import io.arauto.process.EventLoopDelay;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
@@ -38,6 +39,7 @@ public final class Gateway implements Lifecycle {
     private final ManagementServer management;
     private final LiveSessions sessions;
     private final ClientPort port;
+    private final PortCertificate certificate;
     private final SocketIoServer socketIo;
     private final Forwarder forwarder;
 
@@ -76,7 +78,8 @@ public final class Gateway implements Lifecycle {
                 features.standings(),
                 config.engine().maxPayload(),
                 metrics,
-                features.calls());
+                features.calls(),
+                config.engine().proxies()::clientOf);
         features.addRoutes(api);
         var origins = new Origins(config.engine().origins());
         this.port = new ClientPort(
@@ -84,6 +87,11 @@ public final class Gateway implements Lifecycle {
                 config.client(),
                 config.engine(),
                 new Routes(socketIo, api, new Console(consoleSettings), descriptions, origins));
+        this.certificate = new PortCertificate(
+                vertx,
+                config.client().tls().map(files -> new CertificateWatch(vertx, files, metrics)),
+                broker.nodes(),
+                port);
         metrics.watch(socketIo::openConnections, forwarder::underWay, broker::isReady, doors::isReady);
         EventLoopDelay.watch(vertx, metrics.registry());
     }
@@ -102,11 +110,11 @@ public final class Gateway implements Lifecycle {
                         .map(descriptions -> new Gateway(vertx, config, tokens, descriptions, clock, consoleSettings)));
     }
 
-    /** Completes when the ports are open. While Redis is away, clients are told to come back later. */
+    /** Completes when the ports are open; fails with {@link io.arauto.config.ConfigException} when they can't be. While Redis is away, clients are told to come back later. */
     @Override
     public Future<Void> start() {
         broker.start();
-        return management.start().compose(_ -> port.open()).onSuccess(_ -> {
+        return management.start().compose(_ -> certificate.open()).onSuccess(_ -> {
             doors.started();
             broker.nodes().join(config.node(), config.advertisedHost(), port.actualPort());
             UptimeMarks.keep(vertx, broker.uptime(), doors::isReady);

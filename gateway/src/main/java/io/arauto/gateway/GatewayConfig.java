@@ -2,16 +2,19 @@ package io.arauto.gateway;
 
 import io.arauto.broker.BrokerConfig;
 import io.arauto.broker.presence.PresenceSettings;
+import io.arauto.config.ConfigException;
 import io.arauto.config.DatabaseUrl;
 import io.arauto.config.Environment;
 import io.arauto.config.NodeName;
 import io.arauto.config.Variable;
 import io.arauto.gateway.auth.AuthConfig;
 import io.arauto.gateway.engineio.EngineConfig;
+import io.arauto.gateway.engineio.TrustedProxies;
 import io.arauto.gateway.forward.ForwardLimits;
 import io.arauto.gateway.lock.LockSettings;
 import io.arauto.gateway.policy.PolicyConfig;
 import io.arauto.gateway.preference.Calm;
+import io.arauto.gateway.tls.CertificateFiles;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +40,8 @@ public record GatewayConfig(
     private static final Duration FORWARD_MARGIN = Duration.ofSeconds(5);
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Where clients connect. */
-    public record Listener(String host, int port) {
+    /** Where clients connect, and whether by TLS. */
+    public record Listener(String host, int port, Optional<CertificateFiles> tls) {
         private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
         boolean isEverywhere() {
@@ -63,7 +66,10 @@ public record GatewayConfig(
     /** Throws {@link io.arauto.config.ConfigException}. */
     public static GatewayConfig from(Environment environment) {
         var node = environment.optional(Variable.ARAUTO_NODE).orElseGet(NodeName::draw);
-        var client = new Listener(environment.text(Variable.SOCKET_HOST), environment.integer(Variable.SOCKET_PORT));
+        var client = new Listener(
+                environment.text(Variable.SOCKET_HOST),
+                environment.integer(Variable.SOCKET_PORT),
+                CertificateFiles.from(environment));
         var engine = engine(environment);
         return new GatewayConfig(
                 node,
@@ -103,6 +109,9 @@ public record GatewayConfig(
                 UPGRADE_TIMEOUT,
                 environment.integer(Variable.ARAUTO_MAX_PAYLOAD),
                 environment.integer(Variable.ARAUTO_SEND_QUEUE),
-                environment.list(Variable.ARAUTO_CORS_ORIGINS));
+                environment.list(Variable.ARAUTO_CORS_ORIGINS),
+                TrustedProxies.of(environment.list(Variable.ARAUTO_TRUSTED_PROXIES))
+                        .orElseThrow(() -> new ConfigException(Variable.ARAUTO_TRUSTED_PROXIES
+                                + " takes addresses and networks, such as 10.0.0.0/8, separated by commas")));
     }
 }

@@ -26,7 +26,8 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
     private static final String NOWHERE = "postgresql://nobody:nothing@127.0.0.1:1/nothing";
 
     private final TestRedis redis = new TestRedis();
-    private final Map<String, String> settings;
+    private final Map<String, String> settingsOfA;
+    private final Map<String, String> settingsOfB;
     private final List<Node> nodes = new ArrayList<>();
     private final List<RecoveringClient> clients = new ArrayList<>();
 
@@ -38,17 +39,23 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
 
     /** @param settings added to the environment of both */
     public TwoNodes(Map<String, String> settings) {
-        this.settings = Map.copyOf(settings);
+        this(settings, settings);
+    }
+
+    /** With environments of their own. */
+    public TwoNodes(Map<String, String> settingsOfA, Map<String, String> settingsOfB) {
+        this.settingsOfA = Map.copyOf(settingsOfA);
+        this.settingsOfB = Map.copyOf(settingsOfB);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         redis.beforeAll(context);
-        start("a");
-        start("b");
+        start("a", settingsOfA);
+        start("b", settingsOfB);
     }
 
-    private void start(String name) {
+    private void start(String name, Map<String, String> settings) {
         var environment = new HashMap<>(Map.of(
                 "ARAUTO_NODE",
                 name,
@@ -85,7 +92,8 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
     }
 
     private String url(int node) {
-        return "http://127.0.0.1:" + nodes.get(node).gateway().clientPort();
+        var scheme = settingsOfA.containsKey("ARAUTO_TLS_CERT") ? "https" : "http";
+        return scheme + "://127.0.0.1:" + nodes.get(node).gateway().clientPort();
     }
 
     /** The address of a node's management port. */

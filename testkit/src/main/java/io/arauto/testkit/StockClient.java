@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.OkHttpClient;
 import org.json.JSONException;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,21 @@ public final class StockClient implements Client {
 
     /** Over the transports named, in that order; none for the client's own default, polling and then an upgrade. */
     public static StockClient connect(String url, String token, String... transports) {
+        return connect(url, options(token, transports));
+    }
+
+    /** Over TLS, by a client that trusts the authority of {@code certificate} and no other. */
+    public static StockClient connect(String url, TestCertificate certificate, String token, String... transports) {
+        var http = new OkHttpClient.Builder()
+                .sslSocketFactory(certificate.trusting().getSocketFactory(), certificate.trust())
+                .build();
+        var options = options(token, transports);
+        options.callFactory = http;
+        options.webSocketFactory = http;
+        return connect(url, options);
+    }
+
+    private static IO.Options options(String token, String... transports) {
         var options = IO.Options.builder()
                 .setForceNew(true)
                 .setAuth(Map.of("token", token))
@@ -45,8 +61,13 @@ public final class StockClient implements Client {
         if (transports.length > 0) {
             options.transports = transports.clone();
         }
-        var link = FaultyLink.to(URI.create(url).getPort());
-        var socket = IO.socket(URI.create("http://127.0.0.1:" + link.port()), options);
+        return options;
+    }
+
+    private static StockClient connect(String url, IO.Options options) {
+        var server = URI.create(url);
+        var link = FaultyLink.to(server.getPort());
+        var socket = IO.socket(URI.create(server.getScheme() + "://127.0.0.1:" + link.port()), options);
         var client = new StockClient(link, socket);
         client.listen();
         socket.connect();

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,6 +126,7 @@ class MonitoringTest {
         metrics.connected(1);
         metrics.connectRefused(TokenRefused.Code.TOKEN_EXPIRED);
         metrics.connectFailed();
+        metrics.certificateRead(Instant.EPOCH.plusSeconds(1));
         metrics.answered("chat:send", ErrorCode.UNAVAILABLE, 1);
         metrics.answered("/messages", 202, 1);
         var vertx = Vertx.vertx();

@@ -9,15 +9,22 @@ import io.arauto.testkit.RestClient;
 import io.arauto.testkit.TestUser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AuditTest {
     @RegisterExtension
-    static final Installation INSTALLATION = new Installation();
+    static final Installation INSTALLATION = new Installation(Map.of("ARAUTO_TRUSTED_PROXIES", "127.0.0.0/8"));
 
     private final String tenant = "t" + System.nanoTime();
     private final TestUser joao = TestUser.of(tenant, "1", "joao.silva", "vendas", "chat");
@@ -78,6 +85,39 @@ class AuditTest {
         assertThat(new RestClient(a, joao.token()).get("/audit").status()).isEqualTo(403);
         assertThat(records(new RestClient(a, TestUser.service(tenant + "x").token()), ""))
                 .isEmpty();
+    }
+
+    @Test
+    void aTrustedProxyTellsForWhomItSpeaks() throws Exception {
+        INSTALLATION.worker();
+        var gateway = INSTALLATION.gateway();
+        var http = HttpClient.newHttpClient();
+        var behindProxy = "203.0.113.66, 198.51.100.4";
+
+        http.send(
+                HttpRequest.newBuilder(URI.create(gateway + "/api/v1/users/1/access"))
+                        .header("Authorization", "Bearer " + admin.token())
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", behindProxy)
+                        .PUT(BodyPublishers.ofString("{\"chat\":false}"))
+                        .build(),
+                BodyHandlers.discarding());
+        var socket = http.newWebSocketBuilder()
+                .header("X-Forwarded-For", behindProxy)
+                .buildAsync(
+                        URI.create(gateway.replaceFirst("http", "ws") + "/socket.io/?EIO=4&transport=websocket"),
+                        new WebSocket.Listener() {})
+                .join();
+        socket.sendText("40" + new JsonObject().put("token", joao.token()).encode(), true)
+                .join();
+
+        var rest = new RestClient(gateway, admin.token());
+        for (var kind : List.of("administration", "connected")) {
+            Eventually.holds(() -> assertThat(records(rest, "?kind=" + kind))
+                    .extracting(record -> record.getString("address"))
+                    .containsExactly("198.51.100.4"));
+        }
+        socket.abort();
     }
 
     @Test

@@ -62,11 +62,7 @@ public final class SessionAudit implements SessionListener {
     }
 
     private JsonObject place(Handshake handshake) {
-        var place = new JsonObject().put("node", node);
-        var address = handshake.remoteAddress();
-        if (address != null) {
-            place.put("address", address.hostAddress());
-        }
+        var place = new JsonObject().put("node", node).put("address", handshake.address());
         var agent = handshake.headers().get("User-Agent");
         if (agent != null) {
             place.put("agent", agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param maxPayload the most bytes of one message or polling request
  * @param sendQueueBytes the most bytes that may wait to be read by one client
  * @param origins the web origins that may connect; {@code *} for all, empty for none but clients that send no Origin
+ * @param proxies who is believed when they say for whom a request is
  */
 public record EngineConfig(
         String path,
@@ -18,4 +19,5 @@ public record EngineConfig(
         Duration upgradeTimeout,
         int maxPayload,
         int sendQueueBytes,
-        Set<String> origins) {}
+        Set<String> origins,
+        TrustedProxies proxies) {}

@@ -140,7 +140,7 @@ public final class EngineServer {
 
     private void openWebSocket(HttpServerRequest request) {
         var context = currentContext();
-        var handshake = Handshake.of(request);
+        var handshake = Handshake.of(request, config.proxies());
         WebSocketUpgrade.accept(request).onSuccess(channel -> {
             var socket = open(
                     handshake,
@@ -154,7 +154,7 @@ public final class EngineServer {
 
     private void openPolling(HttpServerRequest request) {
         var socket = open(
-                Handshake.of(request),
+                Handshake.of(request, config.proxies()),
                 currentContext(),
                 opened -> new PollingTransport(opened, config.sendQueueBytes()),
                 List.of(WEBSOCKET));

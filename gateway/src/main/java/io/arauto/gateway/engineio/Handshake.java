@@ -2,17 +2,17 @@ package io.arauto.gateway.engineio;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
 
-/** What a client said when it opened its connection. */
-public record Handshake(
-        MultiMap headers, MultiMap query, @Nullable SocketAddress remoteAddress, boolean secure) {
-    static Handshake of(HttpServerRequest request) {
+/**
+ * What a client said when it opened its connection.
+ *
+ * @param address from where, as far as trusted proxies tell
+ */
+public record Handshake(MultiMap headers, MultiMap query, String address) {
+    static Handshake of(HttpServerRequest request, TrustedProxies proxies) {
         return new Handshake(
                 MultiMap.caseInsensitiveMultiMap().addAll(request.headers()),
                 MultiMap.caseInsensitiveMultiMap().addAll(request.params()),
-                request.remoteAddress(),
-                request.isSSL());
+                proxies.clientOf(request));
     }
 }

@@ -24,7 +24,7 @@ public final class Origins {
     }
 
     private static boolean isSame(String origin, HttpServerRequest request) {
-        var host = request.getHeader(HttpHeaders.HOST);
+        var host = request.authority();
         return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
     }
 

@@ -16,9 +16,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.TrustOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Takes requests to a node that is known, and brings its answers. Of what a client sent, only what the other node needs goes with them. */
 final class Carrier {
@@ -52,7 +54,8 @@ final class Carrier {
     private final Proof proof;
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
 
-    Carrier(Vertx vertx, ForwardLimits limits, Proof proof) {
+    /** @param certificates fingerprints of those that nodes may show */
+    Carrier(Vertx vertx, ForwardLimits limits, Proof proof, Supplier<Set<String>> certificates) {
         this.vertx = vertx;
         this.limits = limits;
         this.proof = proof;
@@ -60,7 +63,9 @@ final class Carrier {
                 new HttpClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setReadIdleTimeout((int) limits.silence().toSeconds()),
+                        .setReadIdleTimeout((int) limits.silence().toSeconds())
+                        .setTrustOptions(TrustOptions.wrap(new AnnouncedCertificates(certificates)))
+                        .setVerifyHost(false),
                 new PoolOptions().setHttp1MaxSize(Math.max(1, limits.underWay())));
     }
 
@@ -116,6 +121,7 @@ final class Carrier {
                         .setMethod(request.method())
                         .setHost(node.host())
                         .setPort(node.port())
+                        .setSsl(node.speaksTls())
                         .setURI(uri))
                 .onFailure(_ -> passage.noNode())
                 .compose(out -> {
@@ -152,7 +158,8 @@ final class Carrier {
                 .onSuccess(_ -> passage.end(Outcome.ANSWERED))
                 .onFailure(_ -> {
                     passage.end(Outcome.NO_NODE);
-                    passage.request().connection().close();
+                    // Of HTTP/2 that ends one request of the connection, of HTTP/1.1 the connection.
+                    response.reset();
                 });
     }
 

@@ -35,7 +35,7 @@ public final class Forwarder implements Neighbours {
         this.limits = limits;
         this.observer = observer;
         this.proof = new Proof(clock);
-        this.carrier = new Carrier(vertx, limits, proof);
+        this.carrier = new Carrier(vertx, limits, proof, nodes::certificates);
     }
 
     @Override

@@ -10,12 +10,15 @@ import io.arauto.gateway.forward.ForwardObserver;
 import io.arauto.gateway.rest.ApiObserver;
 import io.arauto.gateway.session.Recovery;
 import io.arauto.gateway.session.SessionObserver;
+import io.arauto.gateway.tls.CertificateObserver;
 import io.arauto.process.ProcessMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -23,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a node counts and measures, as verbs. Every label has a closed set of values; nothing here allocates per message. */
 public final class GatewayMetrics
-        implements EventObserver, DeliveryObserver, SessionObserver, ForwardObserver, ApiObserver {
+        implements EventObserver,
+                DeliveryObserver,
+                SessionObserver,
+                ForwardObserver,
+                ApiObserver,
+                CertificateObserver {
     private final PrometheusMeterRegistry registry = ProcessMetrics.registry();
     private final Meters meters = new Meters(registry);
     private final Clock clock;
@@ -63,6 +71,10 @@ public final class GatewayMetrics
     private final Timer delivery = meters.timer(
             "arauto.delivery",
             "From the publication of an event, by the clock of Redis, to its hand-over to all sockets of a loop");
+
+    private final Counter certificatesRefused =
+            meters.counter("arauto.certificate.refused", "Changes of the certificate's files that can't be used");
+    private final AtomicLong certificateExpires = new AtomicLong();
 
     /** @param clock what the age of events is measured by */
     public GatewayMetrics(Clock clock) {
@@ -157,6 +169,21 @@ public final class GatewayMetrics
             case TopicMessage.Ephemeral _ -> ephemeral.increment(receivers);
             case TopicMessage.Command _ -> {}
         }
+    }
+
+    @Override
+    public void certificateRead(Instant expires) {
+        if (certificateExpires.getAndSet(expires.getEpochSecond()) == 0) {
+            meters.gauge(
+                    "arauto.certificate.expires",
+                    "When the certificate of the client port expires, in seconds since 1970",
+                    certificateExpires::get);
+        }
+    }
+
+    @Override
+    public void certificateRefused() {
+        certificatesRefused.increment();
     }
 
     private static int number(BooleanSupplier condition) {

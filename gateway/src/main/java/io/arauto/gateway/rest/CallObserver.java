@@ -10,7 +10,7 @@ public interface CallObserver {
      * A PUT or DELETE was done.
      *
      * @param route such as {@code PUT /channels/{name}}
-     * @param details {@code {path, body?}}
+     * @param details {@code {path, address, body?}}
      */
     void changed(Identity caller, String route, JsonObject details);
 

@@ -48,10 +48,14 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private final Standings standings;
     private final ApiObserver observer;
     private final CallObserver calls;
+    private final Function<HttpServerRequest, String> addresses;
     private Function<Identity, Future<Void>> preparation = _ -> Future.succeededFuture();
     private final Set<String> routes = new TreeSet<>();
 
-    /** @param mostBytes of a body */
+    /**
+     * @param mostBytes of a body
+     * @param addresses tells where a request comes from
+     */
     public RestApi(
             Vertx vertx,
             Descriptions descriptions,
@@ -59,13 +63,15 @@ public final class RestApi implements Handler<HttpServerRequest> {
             Standings standings,
             int mostBytes,
             ApiObserver observer,
-            CallObserver calls) {
+            CallObserver calls,
+            Function<HttpServerRequest, String> addresses) {
         this.router = Router.router(vertx);
         this.contract = descriptions.contract();
         this.tokens = tokens;
         this.standings = standings;
         this.observer = observer;
         this.calls = calls;
+        this.addresses = addresses;
         router.route().handler(this::observe);
         router.route().handler(TimeoutHandler.create(LONGEST_MILLIS, 408));
         router.route().handler(this::authenticate);
@@ -172,7 +178,9 @@ public final class RestApi implements Handler<HttpServerRequest> {
 
     private void tellChange(RoutingContext context, ApiRequest request) {
         if (CHANGES.contains(context.request().method())) {
-            var details = new JsonObject().put("path", context.normalizedPath());
+            var details = new JsonObject()
+                    .put("path", context.normalizedPath())
+                    .put("address", addresses.apply(context.request()));
             var body = context.body().buffer();
             if (body != null && body.length() > 0 && body.length() <= LONGEST_TOLD) {
                 details.put("body", new JsonObject(body));

@@ -8,6 +8,7 @@ import io.arauto.gateway.engineio.EngineSocket;
 import io.arauto.gateway.engineio.Frame;
 import io.arauto.gateway.engineio.Gate;
 import io.arauto.gateway.engineio.Solitude;
+import io.arauto.gateway.engineio.TrustedProxies;
 import io.arauto.gateway.socketio.SocketIoServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -74,7 +75,8 @@ public final class ConformanceServer {
                 Duration.ofSeconds(10),
                 1_000_000,
                 10_000_000,
-                Set.of("*"));
+                Set.of("*"),
+                TrustedProxies.of(Set.of()).orElseThrow());
     }
 
     private void handle(HttpServerRequest request) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.arauto.gateway.tls;
+
+import org.jspecify.annotations.NullMarked;
