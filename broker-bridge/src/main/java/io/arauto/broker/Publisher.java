@@ -1,11 +1,13 @@
 package io.arauto.broker;
 
 import io.arauto.broker.BrokerException.Code;
+import io.arauto.broker.PublicationObserver.Outcome;
 import io.arauto.broker.redis.LuaScript;
 import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
 import io.arauto.broker.redis.TenantKeys;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -42,6 +44,7 @@ public final class Publisher {
 
     /** When this succeeds, the event is in the outbox and in the hot log of each topic, on as many replicas as are asked for. */
     public Future<Published> publish(Publication publication) {
+        var begun = System.nanoTime();
         var keys = TenantKeys.of(publication.tenant());
         var partition = keys.partition();
         return PUBLISH.runReplicated(
@@ -52,7 +55,24 @@ public final class Publisher {
                         observer.published(publication);
                     }
                 })
-                .recover(failure -> Future.failedFuture(backlog(failure)));
+                .recover(failure -> Future.failedFuture(backlog(failure)))
+                .onComplete(done -> observer.answered(outcome(done), System.nanoTime() - begun));
+    }
+
+    private static Outcome outcome(AsyncResult<Published> done) {
+        if (done.succeeded()) {
+            return done.result().repeated() ? Outcome.REPEATED : Outcome.STORED;
+        }
+        return switch (done.cause()) {
+            case RateLimited _ -> Outcome.LIMITED;
+            case BrokerException refused ->
+                switch (refused.code()) {
+                    case BACKLOG_FULL -> Outcome.BACKLOG_FULL;
+                    case REJECTED -> Outcome.REJECTED;
+                    case UNAVAILABLE -> Outcome.UNAVAILABLE;
+                };
+            default -> Outcome.UNAVAILABLE;
+        };
     }
 
     /** To those who listen now. Nobody is told whether there were any. */

@@ -44,6 +44,10 @@ public enum Variable {
             "",
             "Addresses and networks, such as `10.0.0.0/8`, separated by commas, of the proxies that are believed when they say for whom"
                     + " a request is (`X-Forwarded-For`, `Forwarded`)"),
+    ARAUTO_METRICS_TENANTS(
+            Kind.integer(0, 100),
+            "10",
+            "So many tenants, those with the most connections to a node, are told of by name in `/metrics`"),
     ARAUTO_LOG_FORMAT(Kind.choice("text", "json"), "text", "How logs are written to stderr; `json` for containers"),
     ARAUTO_LOG_LEVEL(
             Kind.choice("error", "warn", "info", "debug"), "info", "How much is logged; nothing about single messages"),

@@ -1,6 +1,7 @@
 package io.arauto.gateway;
 
 import io.arauto.broker.Broker;
+import io.arauto.broker.PublicationObserver;
 import io.arauto.gateway.audit.ApiAudit;
 import io.arauto.gateway.audit.AuditRoutes;
 import io.arauto.gateway.audit.AuditTrail;
@@ -18,6 +19,7 @@ import io.arauto.gateway.chat.Chat;
 import io.arauto.gateway.chat.ChatEvents;
 import io.arauto.gateway.definition.Definitions;
 import io.arauto.gateway.event.EventRouter;
+import io.arauto.gateway.event.Whose;
 import io.arauto.gateway.fanout.Fanout;
 import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.NotificationHistory;
@@ -27,6 +29,7 @@ import io.arauto.gateway.history.PostgresHistory;
 import io.arauto.gateway.history.RecentEvents;
 import io.arauto.gateway.lock.EditLocks;
 import io.arauto.gateway.metrics.GatewayMetrics;
+import io.arauto.gateway.metrics.TenantMetrics;
 import io.arauto.gateway.notification.InboxEvents;
 import io.arauto.gateway.notification.Notifications;
 import io.arauto.gateway.policy.Policies;
@@ -86,6 +89,7 @@ final class Features {
     private final AuditRoutes auditRoutes;
     private final Tally tally;
     private final StatsRoutes statsRoutes;
+    private final TenantMetrics tenants;
 
     Features(
             Vertx vertx,
@@ -122,7 +126,8 @@ final class Features {
                 clock);
         dataSync = new DataSync(rights, membership, publisher);
         tally = new Tally(vertx, broker.counts(), clock);
-        publisher.observer(tally);
+        tenants = new TenantMetrics(vertx, metrics.registry(), config.metricsTenants());
+        publisher.observer(PublicationObserver.all(metrics, tally, tenants));
         fanout = new Fanout(broker.subscriptions(), metrics.and(tally));
         absences = new Absences(
                 broker.log(),
@@ -138,11 +143,12 @@ final class Features {
         statsRoutes =
                 new StatsRoutes(broker.counts(), broker.seats(), broker.uptime(), broker.outbox(), channels, clock);
         locks = new EditLocks(vertx, broker, membership, audit, config.locks(), clock);
+        metrics.watchLocks(locks::sessions);
     }
 
     /** Lets clients in and answers all their events. */
     Admission admission(TokenVerifier tokens, LiveSessions live) {
-        var events = new EventRouter<Session>(metrics);
+        var events = new EventRouter<Session>(metrics, session -> whose(session.identity(), session.id()));
         new SessionEvents(tokens, policies, membership).register(events);
         channelEvents.register(events);
         chatEvents.register(events);
@@ -169,8 +175,12 @@ final class Features {
                 absences,
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live,
-                List.of(presence, locks.listener(), new SessionAudit(audit, config.node(), clock), tally));
+                List.of(presence, locks.listener(), new SessionAudit(audit, config.node(), clock), tally, tenants));
         return new Admission(tokens, sessions, events, metrics);
+    }
+
+    private static Whose whose(Identity user, String session) {
+        return new Whose(user.tenant().name(), user.userId(), session);
     }
 
     /** What administrators have decided about users. */
@@ -200,7 +210,7 @@ final class Features {
         preferences.register(api);
         dataSync.register(api);
         presence.register(api, snapshots);
-        new Batches(new EventRouter<Identity>(metrics)
+        new Batches(new EventRouter<Identity>(metrics, caller -> whose(caller, ""))
                         .on("notification", notifications::send)
                         .on("data-sync", dataSync::publish)
                         .on("chat:send", chatEvents::send))

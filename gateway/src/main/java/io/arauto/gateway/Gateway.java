@@ -93,6 +93,8 @@ public final class Gateway implements Lifecycle {
                 broker.nodes(),
                 port);
         metrics.watch(socketIo::openConnections, forwarder::underWay, broker::isReady, doors::isReady);
+        metrics.watchQueues(socketIo::queuedBytes);
+        metrics.watchPostgres(history::isThere);
         EventLoopDelay.watch(vertx, metrics.registry());
     }
 

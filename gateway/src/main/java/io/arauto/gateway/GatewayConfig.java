@@ -25,6 +25,7 @@ public record GatewayConfig(
         Listener client,
         Optional<String> advertisedHost,
         int managementPort,
+        int metricsTenants,
         EngineConfig engine,
         ForwardLimits forwards,
         SessionLimits sessions,
@@ -78,6 +79,7 @@ public record GatewayConfig(
                         .optional(Variable.ARAUTO_NODE_HOST)
                         .or(() -> client.isEverywhere() ? Optional.empty() : Optional.of(client.host())),
                 environment.integer(Variable.ARAUTO_MANAGEMENT_PORT),
+                environment.integer(Variable.ARAUTO_METRICS_TENANTS),
                 engine,
                 new ForwardLimits(
                         environment.integer(Variable.ARAUTO_FORWARD_LIMIT),

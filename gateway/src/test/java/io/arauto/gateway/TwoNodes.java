@@ -120,10 +120,15 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
         return redis;
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) {
+    /** As happens after each test. */
+    public void closeClients() {
         clients.forEach(RecoveringClient::close);
         clients.clear();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        closeClients();
     }
 
     @Override

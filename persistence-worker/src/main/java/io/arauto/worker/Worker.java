@@ -9,6 +9,7 @@ import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
 import io.arauto.worker.storage.Databases;
 import io.arauto.worker.storage.PostgresWriter;
+import io.arauto.worker.storage.Pulse;
 import io.arauto.worker.storage.Retention;
 import io.arauto.worker.storage.Schema;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ public final class Worker implements Lifecycle, Health {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_EVERY = Duration.ofHours(6);
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
+    private static final Duration PULSE_EVERY = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final WorkerConfig config;
@@ -39,6 +41,7 @@ public final class Worker implements Lifecycle, Health {
     private final Schema schema;
     private final HikariDataSource storage;
     private final Retention retention;
+    private final Pulse pulse;
     private final WorkerMetrics metrics = new WorkerMetrics();
     private final ManagementServer management;
     private volatile @Nullable OutboxConsumer consumer;
@@ -51,6 +54,8 @@ public final class Worker implements Lifecycle, Health {
         this.schema = new Schema(owner);
         this.storage = Databases.writer(config.database(), config.connections());
         this.retention = new Retention(owner, storage);
+        this.pulse = new Pulse(storage);
+        metrics.watchHealth(broker::isReady, pulse::isThere);
         this.management = new ManagementServer(vertx, config.managementPort(), this, metrics.registry());
     }
 
@@ -58,6 +63,8 @@ public final class Worker implements Lifecycle, Health {
     @Override
     public Future<Void> start() {
         broker.start();
+        vertx.setPeriodic(
+                0, PULSE_EVERY.toMillis(), _ -> Thread.ofVirtual().name("pulse").start(pulse::feel));
         vertx.setPeriodic(PARTITIONS_EVERY.toMillis(), _ -> vertx.executeBlocking(this::makePartitions));
         return management.start().compose(_ -> prepare()).onSuccess(_ -> {
             var writer = metrics.count(new PostgresWriter(storage));

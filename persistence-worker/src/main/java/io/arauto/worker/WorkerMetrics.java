@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What a worker tells of itself. */
@@ -63,7 +64,15 @@ final class WorkerMetrics {
                 () -> backlog.get().partitions());
     }
 
+    void watchHealth(BooleanSupplier redis, BooleanSupplier postgres) {
+        gauge("arauto.redis.up", "1 while events come through Redis, end to end", () -> redis.getAsBoolean() ? 1 : 0);
+        gauge("arauto.postgres.up", "1 while Postgres answers", () -> postgres.getAsBoolean() ? 1 : 0);
+    }
+
     private void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).register(registry);
+        Gauge.builder(name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 }

@@ -14,6 +14,11 @@ import io.arauto.testkit.TestPostgres;
 import io.arauto.testkit.TestRedis;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +80,21 @@ class WorkerTest {
         publish("troca", "dois");
 
         Eventually.holds(() -> assertThat(stored("troca")).containsExactly("um", "dois"));
+    }
+
+    @Test
+    void aWorkerTellsWhetherItsServersAnswer() {
+        var worker = startWorker();
+
+        Eventually.holds(() -> assertThat(metrics(worker))
+                .contains("arauto_postgres_up 1.0", "arauto_redis_up 1.0", "arauto_outbox_age_seconds "));
+    }
+
+    private static String metrics(Worker worker) throws IOException, InterruptedException {
+        var address = URI.create("http://127.0.0.1:" + worker.managementPort() + "/metrics");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private Worker startWorker() {

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,9 @@ class MonitoringTest {
     private static String gatewaySeries() {
         var metrics = new GatewayMetrics(Clock.systemUTC());
         metrics.watch(() -> 0, () -> 0, () -> true, () -> true);
+        metrics.watchQueues(LongStream::empty);
+        metrics.watchPostgres(() -> true);
+        metrics.watchLocks(() -> 0);
         metrics.connectionOpened("websocket");
         metrics.connectionClosed(CloseReason.SLOW_CONSUMER);
         metrics.connectionTurnedAway("draining");

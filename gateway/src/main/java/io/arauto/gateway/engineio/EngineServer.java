@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ public final class EngineServer {
 
     public int openSockets() {
         return sockets.size();
+    }
+
+    /** What waits for each connection, in bytes. */
+    public LongStream queuedBytes() {
+        return sockets.values().stream().mapToLong(EngineSocket::queuedBytes);
     }
 
     /** Whether a path is this server's, with or without its last slash. */

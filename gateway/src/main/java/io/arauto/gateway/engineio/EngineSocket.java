@@ -56,6 +56,11 @@ public final class EngineSocket {
         return transport.name();
     }
 
+    /** Bytes that wait for this client; may be asked from any thread, as a figure that need not be of this moment. */
+    long queuedBytes() {
+        return transport.pendingBytes();
+    }
+
     public boolean isOpen() {
         return open;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,12 @@ public final class EventRouter<C> {
 
     private final Map<String, EventHandler<C>> handlers = new HashMap<>();
     private final EventObserver observer;
+    private final Function<C, Whose> names;
 
-    public EventRouter(EventObserver observer) {
+    /** @param names what a caller is called in logs */
+    public EventRouter(EventObserver observer, Function<C, Whose> names) {
         this.observer = observer;
+        this.names = names;
     }
 
     public EventRouter<C> on(String event, EventHandler<C> handler) {
@@ -48,7 +52,7 @@ public final class EventRouter<C> {
                     return new JsonObject().put("ok", ok);
                 })
                 .otherwise(failure -> {
-                    var refusal = refusal(event, failure);
+                    var refusal = refusal(caller, event, failure);
                     observer.answered(name, refusal.code(), System.nanoTime() - begun);
                     return new JsonObject().put("error", refusal.toJson());
                 });
@@ -73,10 +77,17 @@ public final class EventRouter<C> {
     }
 
     /** The boundary where every failure becomes one of the closed codes; only faults of our own are logged. */
-    private static Refusal refusal(String event, Throwable failure) {
+    private Refusal refusal(C caller, String event, Throwable failure) {
         var refusal = Refusal.of(failure);
         if (refusal.code() == ErrorCode.INTERNAL) {
-            log.error("event_failed event={}", event, failure);
+            var whose = names.apply(caller);
+            log.error(
+                    "event_failed event={} tenant={} user={} session={}",
+                    event,
+                    whose.tenant(),
+                    whose.user(),
+                    whose.session(),
+                    failure);
         }
         return refusal;
     }

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,26 @@ public final class PostgresHistory {
 
     private static final EventId NEWEST = new EventId(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    private final Pool pool;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
-    private PostgresHistory(Pool pool) {
+    private final Vertx vertx;
+    private final Pool pool;
+    private final long timer;
+    private volatile boolean isThere;
+
+    private PostgresHistory(Vertx vertx, Pool pool) {
+        this.vertx = vertx;
         this.pool = pool;
+        this.timer = vertx.setPeriodic(0, LOOK_EVERY.toMillis(), _ -> look());
+    }
+
+    private void look() {
+        pool.query("SELECT 1").execute().onComplete(done -> isThere = done.succeeded());
+    }
+
+    /** Whether Postgres answered when it was asked last, which is not long ago. */
+    public boolean isThere() {
+        return isThere;
     }
 
     public static PostgresHistory open(Vertx vertx, DatabaseUrl url, int connections) {
@@ -65,14 +82,17 @@ public final class PostgresHistory {
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setShared(true)
                 .setName("history");
-        return new PostgresHistory(PgBuilder.pool()
-                .connectingTo(connect)
-                .with(options)
-                .using(vertx)
-                .build());
+        return new PostgresHistory(
+                vertx,
+                PgBuilder.pool()
+                        .connectingTo(connect)
+                        .with(options)
+                        .using(vertx)
+                        .build());
     }
 
     public Future<Void> close() {
+        vertx.cancelTimer(timer);
         return pool.close();
     }
 

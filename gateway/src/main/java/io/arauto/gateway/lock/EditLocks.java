@@ -46,6 +46,11 @@ public final class EditLocks {
         return held;
     }
 
+    /** Sessions of this node that hold locks or wait for them. */
+    public int sessions() {
+        return held.sessions();
+    }
+
     /** From now on others free what expires. */
     public void close() {
         held.close();

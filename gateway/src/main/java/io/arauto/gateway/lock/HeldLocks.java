@@ -55,6 +55,10 @@ final class HeldLocks implements SessionListener {
         return Optional.ofNullable(byConnection.get(session.connection()));
     }
 
+    int sessions() {
+        return byConnection.size();
+    }
+
     void close() {
         vertx.cancelTimer(timer);
     }

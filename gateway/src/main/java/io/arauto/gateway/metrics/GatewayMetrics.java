@@ -1,5 +1,8 @@
 package io.arauto.gateway.metrics;
 
+import io.arauto.broker.Publication;
+import io.arauto.broker.PublicationObserver;
+import io.arauto.broker.Topic;
 import io.arauto.broker.TopicMessage;
 import io.arauto.gateway.auth.TokenRefused;
 import io.arauto.gateway.engineio.CloseReason;
@@ -17,17 +20,22 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** All that a node counts and measures, as verbs. Every label has a closed set of values; nothing here allocates per message. */
 public final class GatewayMetrics
         implements EventObserver,
                 DeliveryObserver,
+                PublicationObserver,
                 SessionObserver,
                 ForwardObserver,
                 ApiObserver,
@@ -68,9 +76,16 @@ public final class GatewayMetrics
     private final Counter delivered = meters.counter("arauto.delivered", "Events handed to sockets");
     private final Counter ephemeral =
             meters.counter("arauto.delivered.ephemeral", "Ephemeral events handed to sockets");
-    private final Timer delivery = meters.timer(
+    private final Map<Topic.Kind, Timer> delivery = meters.timersOf(
+            Topic.Kind.class,
             "arauto.delivery",
-            "From the publication of an event, by the clock of Redis, to its hand-over to all sockets of a loop");
+            "From the publication of an event, by the clock of Redis, to its hand-over to all sockets of a loop",
+            "topic");
+    private final Map<PublicationObserver.Outcome, Timer> publish = meters.timersOf(
+            PublicationObserver.Outcome.class,
+            "arauto.publish",
+            "From the publication of an event to the answer of Redis, and of the replicas that are asked for",
+            "outcome");
 
     private final Counter certificatesRefused =
             meters.counter("arauto.certificate.refused", "Changes of the certificate's files that can't be used");
@@ -96,6 +111,27 @@ public final class GatewayMetrics
         meters.gauge("arauto.ready", "1 while clients are let in", () -> number(ready));
     }
 
+    /** @param queued what waits for each connection, in bytes */
+    public void watchQueues(Supplier<LongStream> queued) {
+        meters.gauge(
+                "arauto.queue.bytes",
+                "Bytes that wait to be read by clients",
+                () -> queued.get().sum());
+        meters.gauge(
+                "arauto.queue.largest.bytes",
+                "Bytes that wait for the client with the most",
+                () -> queued.get().max().orElse(0));
+    }
+
+    public void watchPostgres(BooleanSupplier postgres) {
+        meters.gauge("arauto.postgres.up", "1 while Postgres answers", () -> number(postgres));
+    }
+
+    public void watchLocks(IntSupplier sessions) {
+        meters.gauge(
+                "arauto.lock.sessions", "Sessions of this node that hold locks or wait for them", sessions::getAsInt);
+    }
+
     public void connectionOpened(String transport) {
         opened.of(transport).increment();
     }
@@ -110,7 +146,7 @@ public final class GatewayMetrics
     }
 
     @Override
-    public void forwarded(Outcome outcome) {
+    public void forwarded(ForwardObserver.Outcome outcome) {
         forwards.of(outcome.label()).increment();
     }
 
@@ -164,11 +200,21 @@ public final class GatewayMetrics
         switch (message) {
             case TopicMessage.Event event -> {
                 delivered.increment(receivers);
-                delivery.record(Math.max(0, clock.millis() - event.id().millis()), TimeUnit.MILLISECONDS);
+                Objects.requireNonNull(delivery.get(event.address().topic().kind()))
+                        .record(Math.max(0, clock.millis() - event.id().millis()), TimeUnit.MILLISECONDS);
             }
             case TopicMessage.Ephemeral _ -> ephemeral.increment(receivers);
             case TopicMessage.Command _ -> {}
         }
+    }
+
+    /** Counted by the outcome of each. */
+    @Override
+    public void published(Publication publication) {}
+
+    @Override
+    public void answered(PublicationObserver.Outcome outcome, long nanos) {
+        Objects.requireNonNull(publish.get(outcome)).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -42,6 +45,16 @@ final class Meters {
                 .tag(label, value)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry));
+    }
+
+    /** All of them from the start: values of an enum are few. */
+    <E extends Enum<E>> Map<E, Timer> timersOf(Class<E> values, String name, String description, String label) {
+        var labelled = timers(name, description, label);
+        var timers = new EnumMap<E, Timer>(values);
+        for (var value : values.getEnumConstants()) {
+            timers.put(value, labelled.of(value.name().toLowerCase(Locale.ROOT)));
+        }
+        return timers;
     }
 
     void gauge(String name, String description, Supplier<Number> value) {

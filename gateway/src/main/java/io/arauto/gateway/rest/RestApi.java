@@ -18,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private static final long LONGEST_MILLIS = 30_000;
     private static final String CALLER = "caller";
     private static final String ROUTE = "route";
+    private static final String REQUEST = "request";
     private static final String JSON = "application/json";
     private static final Set<HttpMethod> CHANGES = Set.of(HttpMethod.PUT, HttpMethod.DELETE);
     /** Bytes of a body that is told along with the change. */
@@ -129,6 +131,8 @@ public final class RestApi implements Handler<HttpServerRequest> {
 
     private void observe(RoutingContext context) {
         var begun = System.nanoTime();
+        var id = RequestId.of(context.request());
+        context.put(REQUEST, id).response().putHeader(RequestId.HEADER, id);
         context.addEndHandler(_ -> observer.answered(
                 context.get(ROUTE, "unknown"), context.response().getStatusCode(), System.nanoTime() - begun));
         context.next();
@@ -200,7 +204,14 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private static Refusal refusal(RoutingContext context, Throwable failure) {
         var refusal = Refusal.of(failure);
         if (refusal.code() == ErrorCode.INTERNAL) {
-            log.error("request_failed route={}", context.get(ROUTE, "unknown"), failure);
+            var caller = Optional.ofNullable(context.<Identity>get(CALLER));
+            log.error(
+                    "request_failed route={} request={} tenant={} user={}",
+                    context.get(ROUTE, "unknown"),
+                    context.get(REQUEST),
+                    caller.map(identity -> identity.tenant().name()).orElse(""),
+                    caller.map(Identity::userId).orElse(""),
+                    failure);
         }
         return refusal;
     }

@@ -59,7 +59,7 @@ public final class Admission implements Application {
             socket.refuse(refusal.code().wire(), refusal.toJson());
         } else {
             observer.connectFailed();
-            log.warn("connect_failed reason={}", failure.toString());
+            log.warn("connect_failed address={} reason={}", socket.handshake().address(), failure.toString());
             socket.close(CloseReason.UNAVAILABLE);
         }
     }

@@ -14,6 +14,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Serves Socket.IO v5: for each namespace an application. One server serves all event loops of a node. */
@@ -47,6 +48,11 @@ public final class SocketIoServer {
 
     public int openConnections() {
         return engine.openSockets();
+    }
+
+    /** What waits for each connection, in bytes. */
+    public LongStream queuedBytes() {
+        return engine.queuedBytes();
     }
 
     /** Closes {@code share} of the connections that are open, from 0 to 1; stock clients reconnect. */

@@ -48,9 +48,15 @@ class GatewayMetricsTest {
                 .contains("arauto_events_seconds_bucket{event=\"chat:send\",le=\"0.2\"} ")
                 .contains("arauto_events_seconds_count{event=\"unknown\"} 1")
                 .contains("arauto_events_refused_total{code=\"forbidden\"} 1.0")
-                .contains("arauto_events_refused_total{code=\"unknown_event\"} 1.0"));
+                .contains("arauto_events_refused_total{code=\"unknown_event\"} 1.0")
+                .contains("arauto_publish_seconds_bucket{outcome=\"stored\",le=\"5.0\"} ")
+                .contains("arauto_publish_seconds_count{outcome=\"backlog_full\"} 0")
+                .contains("arauto_queue_bytes 0.0", "arauto_queue_largest_bytes 0.0")
+                .contains("arauto_postgres_up 0.0", "arauto_lock_sessions 0.0"));
+        here.asks("lock:acquire", new JsonObject().put("resource", "pedido:1"));
+        Eventually.holds(() -> assertThat(metrics(0)).contains("arauto_lock_sessions 1.0"));
         Eventually.holds(() -> assertThat(metrics(1))
-                .contains("arauto_delivered_total 1.0", "arauto_delivery_seconds_count 1")
+                .contains("arauto_delivered_total 1.0", "arauto_delivery_seconds_count{topic=\"channel\"} 1")
                 .contains("arauto_event_loop_delay_seconds_bucket{le=\"0.001\"} "));
 
         there.dropsItsConnection();

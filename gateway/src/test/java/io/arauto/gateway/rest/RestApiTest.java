@@ -73,6 +73,19 @@ class RestApiTest {
     }
 
     @Test
+    void everyAnswerNamesItsRequestAsTheCallerDidIfItDid() throws Exception {
+        var named =
+                send(request("/nothing").header("X-Request-Id", "pedido-7:1").GET());
+        var forged =
+                send(request("/nothing").header("X-Request-Id", "x\ty code=z").GET());
+        var drawn = post("/notifications", SALE);
+
+        assertThat(named.headers().firstValue("X-Request-Id")).contains("pedido-7:1");
+        assertThat(forged.headers().firstValue("X-Request-Id")).get().asString().matches("[0-9a-f]{16}");
+        assertThat(drawn.headers().firstValue("X-Request-Id")).get().asString().matches("[0-9a-f]{16}");
+    }
+
+    @Test
     void aRequestThatComesAgainWithItsKeyIsDoneOnce() throws Exception {
         var client = NODES.onA(joao);
         for (var path : new String[] {"/notifications", "/messages", "/data-sync"}) {
