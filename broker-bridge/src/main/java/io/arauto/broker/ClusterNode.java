@@ -14,8 +14,7 @@ import java.util.List;
  * @param key the secret with which this node and the others prove themselves to each other
  * @param certificates fingerprints of those that it may show; none when it speaks plain text
  */
-public record ClusterNode(
-        String mark, String name, String host, int port, String key, List<String> certificates) {
+public record ClusterNode(String mark, String name, String host, int port, String key, List<String> certificates) {
     public static final int MARK_LENGTH = 8;
 
     /** Not for logs: with the key. */
