@@ -3,12 +3,15 @@ package io.arauto.broker;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Gathers what arrives in one event-loop tick, so that the listener gets it as one batch. */
 final class Inbox {
     private final Context context;
     private TopicListener listener = Silence.INSTANCE;
     private List<TopicMessage> batch = new ArrayList<>();
+    private final LongAdder repairs = new LongAdder();
+    private final LongAdder unrepairable = new LongAdder();
 
     Inbox(Context context) {
         this.context = context;
@@ -25,7 +28,21 @@ final class Inbox {
         batch.add(message);
     }
 
+    /** A gap is closed, whether or not with all that was missed. */
+    void repaired() {
+        repairs.increment();
+    }
+
+    long repairs() {
+        return repairs.sum();
+    }
+
+    long unrepairable() {
+        return unrepairable.sum();
+    }
+
     void unrepairable(TopicAddress topic) {
+        unrepairable.increment();
         flush();
         listener.onUnrepairable(topic);
     }

@@ -7,6 +7,7 @@ import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
 import io.arauto.broker.redis.TenantKeys;
+import io.arauto.trace.Traces;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -31,6 +32,7 @@ public final class Publisher {
     private final BrokerConfig config;
     private final IdFloor floor;
     private volatile PublicationObserver observer = _ -> {};
+    private volatile Traces traces = Traces.NONE;
 
     Publisher(RedisLinks links, BrokerConfig config, IdFloor floor) {
         this.links = links;
@@ -42,13 +44,20 @@ public final class Publisher {
         this.observer = observer;
     }
 
+    /** What is published as a step of a trace tells those who store it. */
+    public void traces(Traces told) {
+        this.traces = told;
+    }
+
     /** When this succeeds, the event is in the outbox and in the hot log of each topic, on as many replicas as are asked for. */
     public Future<Published> publish(Publication publication) {
         var begun = System.nanoTime();
         var keys = TenantKeys.of(publication.tenant());
         var partition = keys.partition();
         return PUBLISH.runReplicated(
-                        links.to(partition), keys(publication, keys), arguments(publication, floor.of(partition)))
+                        links.to(partition),
+                        keys(publication, keys),
+                        arguments(publication, floor.of(partition), traces.current()))
                 .map(answer -> published(partition, answer))
                 .onSuccess(published -> {
                     if (!published.repeated()) {
@@ -116,7 +125,7 @@ public final class Publisher {
         return keys;
     }
 
-    private List<Object> arguments(Publication publication, EventId least) {
+    private List<Object> arguments(Publication publication, EventId least, String trace) {
         var counted = publication.counted();
         var limited = publication.limited();
         return List.of(
@@ -132,7 +141,8 @@ public final class Publisher {
                 least.millis(),
                 least.sequence(),
                 limited == null ? 0 : limited.perMinute(),
-                publication.body());
+                publication.body(),
+                trace);
     }
 
     private Published published(Partition partition, Response answer) {

@@ -84,6 +84,16 @@ public final class Subscriptions {
                 .mapEmpty();
     }
 
+    /** How often a tenant's topics were read from their logs, because something was missed or may have been. */
+    public long repairs() {
+        return inbox.repairs();
+    }
+
+    /** How often a topic's log did not have all that was missed. */
+    public long unrepairable() {
+        return inbox.unrepairable();
+    }
+
     /** Whether events come through from some server, end to end. A node that has just started waits a while for all. */
     boolean isAlive() {
         var isNew = System.nanoTime() - startedAt < config.redis().silence().toNanos();

@@ -182,6 +182,7 @@ final class TenantFeed {
                     topic.raise(missed.position());
                     out.unrepairable(topic.address());
                 });
+        out.repaired();
         var again = hold == Hold.OVERFLOW;
         missed.events()
                 .forEach((topic, events) -> events.forEach(event ->

@@ -48,6 +48,13 @@ public enum Variable {
             Kind.integer(0, 100),
             "10",
             "So many tenants, those with the most connections to a node, are told of by name in `/metrics`"),
+    ARAUTO_TRACES(
+            Kind.integer(0, 1_000),
+            "0",
+            "Of a thousand traces that begin here so many are told to an OpenTelemetry collector, and all that callers have begun and"
+                    + " want told; `0` for no traces"),
+    ARAUTO_TRACES_ENDPOINT(
+            Kind.TEXT, "http://localhost:4318/v1/traces", "Where that collector takes OTLP over HTTP, as JSON"),
     ARAUTO_LOG_FORMAT(Kind.choice("text", "json"), "text", "How logs are written to stderr; `json` for containers"),
     ARAUTO_LOG_LEVEL(
             Kind.choice("error", "warn", "info", "debug"), "info", "How much is logged; nothing about single messages"),

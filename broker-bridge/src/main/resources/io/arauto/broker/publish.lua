@@ -8,6 +8,7 @@
 --       9 channel or topic that counts it, or empty   10, 11 floor: milliseconds and sequence that the id must be above
 --       12 most messages of the sender a minute, 0 for any number
 --       13 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
+--       14 traceparent, or empty
 -- Returns {id, 1 when repeated}; {false, ms to wait} when the sender has sent enough; error BACKLOG when the outbox is full.
 
 -- include event.lua
@@ -43,8 +44,10 @@ for topic = 6, #KEYS, 3 do
   previous[#previous + 1] = redis.call('GET', KEYS[topic + 1]) or '0-0'
 end
 
+-- One that is traced has a field more.
+local traced = (ARGV[14] or '') ~= '' and {'x', ARGV[14]} or {}
 local id, ms = append(outbox, tonumber(ARGV[10]), tonumber(ARGV[11]),
-  't', ARGV[6], 'k', ARGV[7], 'o', ARGV[8], 'p', table.concat(previous, ','), 'n', ordinal, 'b', body)
+  't', ARGV[6], 'k', ARGV[7], 'o', ARGV[8], 'p', table.concat(previous, ','), 'n', ordinal, 'b', body, unpack(traced))
 
 if most > 0 and redis.call('INCR', KEYS[5]) == 1 then
   redis.call('PEXPIRE', KEYS[5], 60000)

@@ -93,7 +93,7 @@ class OutboxConsumerTest {
         var received = node.events().getFirst().body();
         var before = List.of(EventId.NONE, EventId.NONE);
         Eventually.holds(() -> assertThat(written)
-                .containsExactly(new OutboxEntry(id, ACME, EventKind.NOTIFICATION, topics, before, 1L, received)));
+                .containsExactly(new OutboxEntry(id, ACME, EventKind.NOTIFICATION, topics, before, 1L, received, "")));
     }
 
     @Test

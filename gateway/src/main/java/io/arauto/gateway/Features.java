@@ -55,6 +55,7 @@ import io.arauto.gateway.session.Sessions;
 import io.arauto.gateway.stats.StatsRoutes;
 import io.arauto.gateway.stats.Tally;
 import io.arauto.gateway.sync.DataSync;
+import io.arauto.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -90,6 +91,7 @@ final class Features {
     private final Tally tally;
     private final StatsRoutes statsRoutes;
     private final TenantMetrics tenants;
+    private final Traces traces;
 
     Features(
             Vertx vertx,
@@ -127,6 +129,8 @@ final class Features {
         dataSync = new DataSync(rights, membership, publisher);
         tally = new Tally(vertx, broker.counts(), clock);
         tenants = new TenantMetrics(vertx, metrics.registry(), config.metricsTenants());
+        traces = Traces.of(vertx, config.traces());
+        publisher.traces(traces);
         publisher.observer(PublicationObserver.all(metrics, tally, tenants));
         fanout = new Fanout(broker.subscriptions(), metrics.and(tally));
         absences = new Absences(
@@ -143,12 +147,13 @@ final class Features {
         statsRoutes =
                 new StatsRoutes(broker.counts(), broker.seats(), broker.uptime(), broker.outbox(), channels, clock);
         locks = new EditLocks(vertx, broker, membership, audit, config.locks(), clock);
+        metrics.watchGhosts(presence::ghosts);
         metrics.watchLocks(locks::sessions);
     }
 
     /** Lets clients in and answers all their events. */
     Admission admission(TokenVerifier tokens, LiveSessions live) {
-        var events = new EventRouter<Session>(metrics, session -> whose(session.identity(), session.id()));
+        var events = new EventRouter<Session>(metrics, session -> whose(session.identity(), session.id()), traces);
         new SessionEvents(tokens, policies, membership).register(events);
         channelEvents.register(events);
         chatEvents.register(events);
@@ -197,12 +202,12 @@ final class Features {
     Future<Void> close() {
         presence.close();
         locks.close();
-        return audit.close().eventually(tally::close);
+        return audit.close().eventually(tally::close).eventually(traces::close);
     }
 
     void addRoutes(RestApi api) {
         var snapshots = new Snapshots(broker.log());
-        api.preparedBy(rights::prepare);
+        api.preparedBy(rights::prepare).tracedBy(traces);
         channelEvents.register(api, snapshots);
         chatEvents.register(api);
         notifications.register(api);
@@ -210,7 +215,7 @@ final class Features {
         preferences.register(api);
         dataSync.register(api);
         presence.register(api, snapshots);
-        new Batches(new EventRouter<Identity>(metrics, caller -> whose(caller, ""))
+        new Batches(new EventRouter<Identity>(metrics, caller -> whose(caller, ""), Traces.NONE)
                         .on("notification", notifications::send)
                         .on("data-sync", dataSync::publish)
                         .on("chat:send", chatEvents::send))

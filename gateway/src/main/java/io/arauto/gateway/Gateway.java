@@ -94,6 +94,7 @@ public final class Gateway implements Lifecycle {
                 port);
         metrics.watch(socketIo::openConnections, forwarder::underWay, broker::isReady, doors::isReady);
         metrics.watchQueues(socketIo::queuedBytes);
+        metrics.watchGaps(broker.subscriptions()::repairs, broker.subscriptions()::unrepairable);
         metrics.watchPostgres(history::isThere);
         EventLoopDelay.watch(vertx, metrics.registry());
     }

@@ -15,6 +15,7 @@ import io.arauto.gateway.lock.LockSettings;
 import io.arauto.gateway.policy.PolicyConfig;
 import io.arauto.gateway.preference.Calm;
 import io.arauto.gateway.tls.CertificateFiles;
+import io.arauto.trace.TraceSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ public record GatewayConfig(
         Optional<String> advertisedHost,
         int managementPort,
         int metricsTenants,
+        TraceSettings traces,
         EngineConfig engine,
         ForwardLimits forwards,
         SessionLimits sessions,
@@ -80,6 +82,7 @@ public record GatewayConfig(
                         .or(() -> client.isEverywhere() ? Optional.empty() : Optional.of(client.host())),
                 environment.integer(Variable.ARAUTO_MANAGEMENT_PORT),
                 environment.integer(Variable.ARAUTO_METRICS_TENANTS),
+                TraceSettings.from(environment, "arauto-gateway", node),
                 engine,
                 new ForwardLimits(
                         environment.integer(Variable.ARAUTO_FORWARD_LIMIT),

@@ -7,6 +7,7 @@ import io.arauto.broker.outbox.OutboxSettings;
 import io.arauto.process.Health;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
+import io.arauto.trace.Traces;
 import io.arauto.worker.storage.Databases;
 import io.arauto.worker.storage.PostgresWriter;
 import io.arauto.worker.storage.Pulse;
@@ -42,6 +43,7 @@ public final class Worker implements Lifecycle, Health {
     private final HikariDataSource storage;
     private final Retention retention;
     private final Pulse pulse;
+    private final Traces traces;
     private final WorkerMetrics metrics = new WorkerMetrics();
     private final ManagementServer management;
     private volatile @Nullable OutboxConsumer consumer;
@@ -55,6 +57,7 @@ public final class Worker implements Lifecycle, Health {
         this.storage = Databases.writer(config.database(), config.connections());
         this.retention = new Retention(owner, storage);
         this.pulse = new Pulse(storage);
+        this.traces = Traces.of(vertx, config.traces());
         metrics.watchHealth(broker::isReady, pulse::isThere);
         this.management = new ManagementServer(vertx, config.managementPort(), this, metrics.registry());
     }
@@ -67,7 +70,7 @@ public final class Worker implements Lifecycle, Health {
                 0, PULSE_EVERY.toMillis(), _ -> Thread.ofVirtual().name("pulse").start(pulse::feel));
         vertx.setPeriodic(PARTITIONS_EVERY.toMillis(), _ -> vertx.executeBlocking(this::makePartitions));
         return management.start().compose(_ -> prepare()).onSuccess(_ -> {
-            var writer = metrics.count(new PostgresWriter(storage));
+            var writer = metrics.count(new TracedWriter(new PostgresWriter(storage), traces));
             var started = broker.consume(OutboxSettings.of(config.batch(), config.connections()), writer);
             metrics.watch(started::backlog);
             consumer = started;
@@ -124,7 +127,10 @@ public final class Worker implements Lifecycle, Health {
             storage.close();
             stopped.complete();
         });
-        return stopped.future().eventually(broker::stop).eventually(management::stop);
+        return stopped.future()
+                .eventually(traces::close)
+                .eventually(broker::stop)
+                .eventually(management::stop);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.arauto.config.DatabaseUrl;
 import io.arauto.config.Environment;
 import io.arauto.config.NodeName;
 import io.arauto.config.Variable;
+import io.arauto.trace.TraceSettings;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record WorkerConfig(
         String node,
         int managementPort,
+        TraceSettings traces,
         BrokerConfig broker,
         DatabaseUrl database,
         int connections,
@@ -26,6 +28,7 @@ public record WorkerConfig(
         return new WorkerConfig(
                 node,
                 environment.integer(Variable.ARAUTO_MANAGEMENT_PORT),
+                TraceSettings.from(environment, "arauto-worker", node),
                 BrokerConfig.from(environment, node),
                 DatabaseUrl.from(environment),
                 environment.integer(Variable.ARAUTO_DATABASE_CONNECTIONS),

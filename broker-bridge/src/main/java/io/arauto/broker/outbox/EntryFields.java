@@ -33,7 +33,8 @@ record EntryFields(Map<String, Response> byName) {
                 topics,
                 previous(),
                 ordinal,
-                Template.fill(get("b").toBytes(), id, ordinal));
+                Template.fill(get("b").toBytes(), id, ordinal),
+                byName.containsKey("x") ? get("x").toString() : "");
     }
 
     private List<EventId> previous() {

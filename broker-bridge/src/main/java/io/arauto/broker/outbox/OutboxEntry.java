@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the event before it in each of the topics; empty when an earlier version published it and did not say
  * @param ordinal its number among the messages of its channel, if it counts as one
  * @param body the packet that receivers got, id and time filled in
+ * @param trace the {@code traceparent} of what published it; empty when that is not traced
  */
 public record OutboxEntry(
         EventId id,
@@ -23,4 +24,5 @@ public record OutboxEntry(
         List<Topic> topics,
         List<EventId> previous,
         @Nullable Long ordinal,
-        Buffer body) {}
+        Buffer body,
+        String trace) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Custody {
     private final Duration keepFor;
     private final Predicate<Tenant> inUse;
     private final Map<Tenant, Long> neededAt = new ConcurrentHashMap<>();
+    private final LongAdder ghosts = new LongAdder();
 
     /** @param inUse whether there are connections of a tenant */
     Custody(PresenceSteps steps, NodeLease lease, String node, PresenceSettings settings, Predicate<Tenant> inUse) {
@@ -71,10 +73,18 @@ final class Custody {
     Future<Void> bury(String dead) {
         return lease.tenants(dead)
                 .compose(tenants -> Future.join(tenants.stream()
-                        .map(tenant -> steps.runToItsEnd(tenant, "gone", dead).compose(_ -> take(tenant)))
+                        .map(tenant -> steps.connections(tenant, dead)
+                                .onSuccess(ghosts::add)
+                                .compose(_ -> steps.runToItsEnd(tenant, "gone", dead))
+                                .compose(_ -> take(tenant)))
                         .toList()))
                 .compose(_ -> lease.forget(dead))
                 .onSuccess(_ -> log.info("node_gone node={}", dead));
+    }
+
+    /** Connections of dead nodes that this one has taken for gone. */
+    long ghosts() {
+        return ghosts.sum();
     }
 
     private static Future<Void> done() {

@@ -46,6 +46,11 @@ public final class Presence {
         this.timer = vertx.setPeriodic(0, settings.lease().toMillis() / 4, _ -> look(lease));
     }
 
+    /** Connections of dead nodes that this one has taken for gone. */
+    public long ghosts() {
+        return custody.ghosts();
+    }
+
     private Future<Void> take(Tenant tenant) {
         return custody.take(tenant);
     }

@@ -7,6 +7,8 @@ import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
 import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.util.List;
 
 /** Runs the script by which all presence changes. */
@@ -45,6 +47,14 @@ final class PresenceSteps {
                                 node,
                                 details))
                 .map(answer -> new Outcome(Replies.flag(answer, 0), Replies.flag(answer, 1)));
+    }
+
+    /** How many connections a node is known to have of a tenant. */
+    Future<Long> connections(Tenant tenant, String node) {
+        var keys = TenantKeys.of(tenant);
+        return links.to(keys.partition())
+                .fetch(Request.cmd(Command.HLEN).arg(keys.presenceAt(node)))
+                .map(count -> Replies.number(count));
     }
 
     /** Of all users whom it concerns; a bounded number at once, so that Redis serves others between. */

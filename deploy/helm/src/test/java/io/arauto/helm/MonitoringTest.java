@@ -122,6 +122,8 @@ class MonitoringTest {
         metrics.watchQueues(LongStream::empty);
         metrics.watchPostgres(() -> true);
         metrics.watchLocks(() -> 0);
+        metrics.watchGaps(() -> 0, () -> 0);
+        metrics.watchGhosts(() -> 0);
         metrics.connectionOpened("websocket");
         metrics.connectionClosed(CloseReason.SLOW_CONSUMER);
         metrics.connectionTurnedAway("draining");

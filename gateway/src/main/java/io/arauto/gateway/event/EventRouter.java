@@ -1,5 +1,6 @@
 package io.arauto.gateway.event;
 
+import io.arauto.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,11 +25,13 @@ public final class EventRouter<C> {
     private final Map<String, EventHandler<C>> handlers = new HashMap<>();
     private final EventObserver observer;
     private final Function<C, Whose> names;
+    private final Traces traces;
 
     /** @param names what a caller is called in logs */
-    public EventRouter(EventObserver observer, Function<C, Whose> names) {
+    public EventRouter(EventObserver observer, Function<C, Whose> names, Traces traces) {
         this.observer = observer;
         this.names = names;
+        this.traces = traces;
     }
 
     public EventRouter<C> on(String event, EventHandler<C> handler) {
@@ -70,7 +73,7 @@ public final class EventRouter<C> {
             return Future.failedFuture(new Refusal(ErrorCode.UNKNOWN_EVENT, "there is no event " + shortened(event)));
         }
         try {
-            return handler.handle(caller, Payload.of(arguments));
+            return traces.trace(event, null, () -> handler.handle(caller, Payload.of(arguments)));
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
         }

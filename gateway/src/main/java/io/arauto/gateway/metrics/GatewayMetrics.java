@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,20 @@ public final class GatewayMetrics
 
     public void watchPostgres(BooleanSupplier postgres) {
         meters.gauge("arauto.postgres.up", "1 while Postgres answers", () -> number(postgres));
+    }
+
+    /**
+     * @param repairs how often was read what was missed, or may have been, when a subscription broke
+     * @param unrepairable topics of which it was not all there
+     */
+    public void watchGaps(LongSupplier repairs, LongSupplier unrepairable) {
+        meters.counted("arauto.gaps.repaired", "Times that what a subscription missed was read from logs", repairs);
+        meters.counted("arauto.gaps.unrepairable", "Topics whose logs did not have all that was missed", unrepairable);
+    }
+
+    public void watchGhosts(LongSupplier ghosts) {
+        meters.counted(
+                "arauto.presence.ghosts", "Connections of dead nodes whose users this one has taken for gone", ghosts);
     }
 
     public void watchLocks(IntSupplier sessions) {

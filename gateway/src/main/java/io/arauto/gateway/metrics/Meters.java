@@ -1,13 +1,17 @@
 package io.arauto.gateway.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -18,6 +22,8 @@ final class Meters {
             .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
+    /** The registry would let them go. */
+    private final List<LongSupplier> counts = new CopyOnWriteArrayList<>();
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -55,6 +61,14 @@ final class Meters {
             timers.put(value, labelled.of(value.name().toLowerCase(Locale.ROOT)));
         }
         return timers;
+    }
+
+    /** Of what counts by itself. */
+    void counted(String name, String description, LongSupplier count) {
+        counts.add(count);
+        FunctionCounter.builder(name, count, LongSupplier::getAsLong)
+                .description(description)
+                .register(registry);
     }
 
     void gauge(String name, String description, Supplier<Number> value) {

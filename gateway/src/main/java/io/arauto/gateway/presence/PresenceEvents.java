@@ -52,6 +52,11 @@ public final class PresenceEvents implements SessionListener {
         list = new PresenceList(presence, pace.mostCharacters());
     }
 
+    /** Connections of dead nodes whose users this one has taken for gone. */
+    public long ghosts() {
+        return presence.ghosts();
+    }
+
     public void register(EventRouter<Session> events) {
         events.on("presence:set", this::set)
                 .on(

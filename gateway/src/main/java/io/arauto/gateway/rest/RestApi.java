@@ -7,6 +7,7 @@ import io.arauto.gateway.auth.TokenRefused;
 import io.arauto.gateway.auth.TokenVerifier;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.Refusal;
+import io.arauto.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -52,6 +53,7 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private final CallObserver calls;
     private final Function<HttpServerRequest, String> addresses;
     private Function<Identity, Future<Void>> preparation = _ -> Future.succeededFuture();
+    private Traces traces = Traces.NONE;
     private final Set<String> routes = new TreeSet<>();
 
     /**
@@ -84,6 +86,12 @@ public final class RestApi implements Handler<HttpServerRequest> {
     /** What has to be known of a caller before its requests are answered. */
     public RestApi preparedBy(Function<Identity, Future<Void>> preparation) {
         this.preparation = preparation;
+        return this;
+    }
+
+    /** Whom steps of traces are told to. */
+    public RestApi tracedBy(Traces told) {
+        this.traces = told;
         return this;
     }
 
@@ -168,7 +176,10 @@ public final class RestApi implements Handler<HttpServerRequest> {
         var request = new ApiRequest(context, Objects.requireNonNull(context.<Identity>get(CALLER)), rules);
         Future.<Void>succeededFuture()
                 .compose(_ -> preparation.apply(request.caller()))
-                .compose(_ -> handler.handle(request))
+                .compose(_ -> traces.trace(
+                        context.get(ROUTE, "unknown"),
+                        context.request().getHeader("traceparent"),
+                        () -> handler.handle(request)))
                 .onSuccess(answer -> {
                     tellChange(context, request);
                     Answers.write(context, answer);

@@ -52,7 +52,8 @@ class GatewayMetricsTest {
                 .contains("arauto_publish_seconds_bucket{outcome=\"stored\",le=\"5.0\"} ")
                 .contains("arauto_publish_seconds_count{outcome=\"backlog_full\"} 0")
                 .contains("arauto_queue_bytes 0.0", "arauto_queue_largest_bytes 0.0")
-                .contains("arauto_postgres_up 0.0", "arauto_lock_sessions 0.0"));
+                .contains("arauto_postgres_up 0.0", "arauto_lock_sessions 0.0")
+                .contains("arauto_gaps_unrepairable_total 0.0", "arauto_presence_ghosts_total 0.0"));
         here.asks("lock:acquire", new JsonObject().put("resource", "pedido:1"));
         Eventually.holds(() -> assertThat(metrics(0)).contains("arauto_lock_sessions 1.0"));
         Eventually.holds(() -> assertThat(metrics(1))

@@ -214,7 +214,8 @@ class PostgresWriterTest {
                 List.of(Topic.parse(topic)),
                 List.of(EventId.NONE),
                 null,
-                packet("notification", payload));
+                packet("notification", payload),
+                "");
     }
 
     private OutboxEntry read(long sequence, long message) {
@@ -233,7 +234,8 @@ class PostgresWriterTest {
                 List.of(Topic.channel("vendas")),
                 List.of(EventId.NONE),
                 sequence,
-                body);
+                body,
+                "");
     }
 
     private static JsonObject payload(long sequence, String text) {

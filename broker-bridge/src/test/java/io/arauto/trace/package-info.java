@@ -1,0 +1,4 @@
+@NullMarked
+package io.arauto.trace;
+
+import org.jspecify.annotations.NullMarked;
