@@ -18,18 +18,23 @@ final class Member {
     private final NetSocket socket;
     private final Promise<Member> joined = Promise.promise();
     private final Consumer<Buffer> frames;
-    private final String token;
+    private final JsonObject connect;
 
-    private Member(NetSocket socket, String token, Consumer<Buffer> frames) {
+    private Member(NetSocket socket, JsonObject connect, Consumer<Buffer> frames) {
         this.socket = socket;
-        this.token = token;
+        this.connect = connect;
         this.frames = frames;
     }
 
     /** Completes when the session is there. */
     static Future<Member> join(NetClient client, URI url, String token, Consumer<Buffer> frames) {
+        return join(client, url, new JsonObject().put("token", token), frames);
+    }
+
+    /** @param connect what it says when it connects: its token, and where it left off */
+    static Future<Member> join(NetClient client, URI url, JsonObject connect, Consumer<Buffer> frames) {
         return client.connect(url.getPort(), url.getHost()).compose(socket -> {
-            var member = new Member(socket, token, frames);
+            var member = new Member(socket, connect, frames);
             socket.handler(new FrameReader(member::receive)::read);
             socket.closeHandler(_ -> member.joined.tryFail("closed before the session"));
             socket.write("GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: " + url.getAuthority()
@@ -41,7 +46,7 @@ final class Member {
 
     private void receive(Buffer frame) {
         switch (frame.getByte(0)) {
-            case '0' -> send("40" + new JsonObject().put("token", token).encode());
+            case '0' -> send("40" + connect.encode());
             case '2' -> send("3");
             default -> {
                 if (!joined.future().isComplete() && frame.toString().startsWith("42[\"session\"")) {

@@ -1,0 +1,121 @@
+package io.arauto.loadtest.lean;
+
+import io.arauto.loadtest.Tokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Prints what presence costs: how many commands Redis does a second while so many users of one tenant are there and do nothing, and what those
+ * who follow all of them are sent when all come, and when all lose their connections at once and come back: {@code PresenceCost <url>[,<url>]
+ * <HS256 secret> <Redis url> [users] [followers] [seconds]}. For loopback only.
+ */
+public final class PresenceCost {
+    private static final int AT_ONCE = 50;
+    private static final Pattern COMMA = Pattern.compile(",");
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<URI> urls;
+    private final RedisCommands redis;
+    private final Duration time;
+    private final List<Follower> users;
+    private final List<Follower> followers;
+
+    private PresenceCost(List<URI> urls, String secret, URI redis, int users, int followers, Duration time) {
+        this.urls = urls;
+        this.redis = new RedisCommands(vertx, redis);
+        this.time = time;
+        var tokens = new Tokens(secret, "presence" + System.nanoTime());
+        var client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+        this.users = IntStream.range(0, users)
+                .mapToObj(user -> new Follower(client, tokens.of(user + 1)))
+                .toList();
+        this.followers = this.users.subList(0, followers);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 3 || arguments.length > 6) {
+            System.err.println(
+                    "usage: PresenceCost <url>[,<url>] <HS256 secret> <Redis url> [users=10000] [followers=100] [seconds=60]");
+            System.exit(64);
+        }
+        new PresenceCost(
+                        COMMA.splitAsStream(arguments[0]).map(URI::create).toList(),
+                        arguments[1],
+                        URI.create(arguments[2]),
+                        number(arguments, 3, 10_000),
+                        number(arguments, 4, 100),
+                        Duration.ofSeconds(number(arguments, 5, 60)))
+                .run();
+        System.exit(0);
+    }
+
+    private static int number(String[] arguments, int at, int otherwise) {
+        return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
+    }
+
+    private void run() throws Exception {
+        await(joinFrom(0, 0));
+        await(Future.all(followers.stream().map(Follower::follow).toList()));
+        settle();
+        System.out.printf("%d users, %d follow all of them%n", users.size(), followers.size());
+        tell("at first");
+        var before = await(redis.calls());
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        print(before, await(redis.calls()));
+        tell("while nothing happened");
+        users.forEach(Follower::breaks);
+        await(joinFrom(0, 1));
+        settle();
+        System.out.printf(
+                "all lost their connections; %d came back and were recovered%n",
+                users.stream().filter(Follower::isRecovered).count());
+        tell("since then");
+    }
+
+    private Future<Void> joinFrom(int first, int shift) {
+        if (first >= users.size()) {
+            return Future.succeededFuture();
+        }
+        return Future.all(IntStream.range(first, Math.min(first + AT_ONCE, users.size()))
+                        .mapToObj(user -> users.get(user).join(urls.get((user + shift) % urls.size())))
+                        .toList())
+                .compose(_ -> joinFrom(first + AT_ONCE, shift));
+    }
+
+    private static void settle() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
+    }
+
+    private void tell(String when) {
+        var events = followers.stream().mapToLong(Follower::takeEvents).sum();
+        var bytes = followers.stream().mapToLong(Follower::takeBytes).sum();
+        System.out.printf(
+                "%-24s a follower was sent %.1f events, %.1f KB%n",
+                when, (double) events / followers.size(), bytes / 1_024.0 / followers.size());
+    }
+
+    private void print(SortedMap<String, Long> before, SortedMap<String, Long> after) {
+        var all = 0.0;
+        for (var command : after.entrySet()) {
+            var each = (command.getValue() - before.getOrDefault(command.getKey(), 0L)) / (double) time.toSeconds();
+            all += each;
+            if (each >= 0.05) {
+                System.out.printf("%24s %8.1f a second%n", command.getKey(), each);
+            }
+        }
+        System.out.printf("%24s %8.1f a second%n", "all commands", all);
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(5, TimeUnit.MINUTES);
+    }
+}
