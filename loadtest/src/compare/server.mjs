@@ -1,5 +1,5 @@
-// Socket.IO with its Redis adapter, doing for load tests what Arauto does: a session at CONNECT, one room, chat:send to all of it. Neither
-// looks at tokens, keeps history nor allows resuming, so it is given an easier task.
+// Socket.IO with its Redis adapter, doing for load tests what Arauto does: a session at CONNECT, one room for all and one for each user, and
+// chat:send. It checks no tokens, keeps no history and allows no resuming, so it is given an easier task; and it acks before Redis has anything.
 import { createAdapter } from "@socket.io/redis-adapter";
 import { createClient } from "redis";
 import { Server } from "socket.io";
@@ -12,14 +12,18 @@ await Promise.all([publisher.connect(), subscriber.connect()]);
 const io = new Server(Number(port), { adapter: createAdapter(publisher, subscriber), perMessageDeflate: false });
 let last = 0;
 io.on("connection", (socket) => {
-  socket.join("geral");
+  const { userId, username } = JSON.parse(Buffer.from(socket.handshake.auth.token.split(".")[1], "base64url"));
+  const from = { userId: String(userId), username, name: username };
+  socket.join(["geral", `user:${userId}`]);
   socket.emit("session", { sessionId: socket.id });
-  socket.on("chat:send", (message, ack) => {
+  socket.on("chat:send", ({ channel, to, text }, ack) => {
     const id = `${Date.now()}-${last++}`;
     const timestamp = new Date().toISOString();
-    const from = { userId: "1", username: "user1", name: "user1" };
-    io.to("geral").emit("chat:message", { id, channel: "geral", from, text: message.text, timestamp }, id);
-    ack({ ok: { id, channel: "geral", timestamp } });
+    const place = channel ?? `dm:${from.userId}:${to}`;
+    // As with Arauto, a direct message goes to all devices of both.
+    const rooms = channel ? [channel] : [`user:${to}`, `user:${from.userId}`];
+    io.to(rooms).emit("chat:message", { id, timestamp, channel: place, from, text }, id);
+    ack({ ok: { id, channel: place, timestamp } });
   });
 });
 console.log("READY");

@@ -29,8 +29,8 @@ final class Arrivals {
     }
 
     /** The text of a message: {@code lt:}, which no id can hold, when it was sent in microseconds, and its number. */
-    static String mark(long number) {
-        return ("lt:%0" + TIME_DIGITS + "d%0" + NUMBER_DIGITS + "d").formatted(System.nanoTime() / 1_000, number);
+    static String mark(long number, long nanos) {
+        return ("lt:%0" + TIME_DIGITS + "d%0" + NUMBER_DIGITS + "d").formatted(nanos / 1_000, number);
     }
 
     void count(Buffer frame) {

@@ -5,18 +5,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
-/** What a process has used, by the kernel's own accounting (proc(5)). */
-record ProcessCpu(long pid) {
+/** What a server's process has used, by the kernel's own accounting (proc(5)). */
+record ServerProcess(long pid) {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
     private static final long MICROS_A_TICK = 10_000;
 
-    /** User and system time so far, in microseconds. */
-    long micros() {
+    /** CPU time in microseconds: its own, and the kernel's for its system calls. */
+    record Cpu(long user, long system) {
+        long micros() {
+            return user + system;
+        }
+
+        Cpu since(Cpu before) {
+            return new Cpu(user - before.user, system - before.system);
+        }
+    }
+
+    Cpu cpu() {
         var stat = read("stat");
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * MICROS_A_TICK;
+        return new Cpu(
+                Long.parseLong(fields[USER_TIME]) * MICROS_A_TICK, Long.parseLong(fields[SYSTEM_TIME]) * MICROS_A_TICK);
     }
 
     /** Resident memory in bytes. */
@@ -27,6 +39,16 @@ record ProcessCpu(long pid) {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Has a JVM throw away what nobody needs any more, so that its memory is what it holds; others do not understand it. */
+    void collectGarbage() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, Long.toString(pid), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor(30, TimeUnit.SECONDS);
     }
 
     private String read(String file) {

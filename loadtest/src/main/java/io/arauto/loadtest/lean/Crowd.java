@@ -1,0 +1,97 @@
+package io.arauto.loadtest.lean;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/** Any number of members, who join a few at a time. An address has ports for so many, so several take turns. */
+final class Crowd {
+    private static final int JOINING_AT_ONCE = 50;
+    private static final int PORTS = 20_000;
+
+    private final Vertx vertx;
+    private final URI url;
+    private final List<NetClient> clients = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
+
+    /** @param frames gets what the member is sent */
+    record Guest(String token, Consumer<Buffer> frames) {}
+
+    Crowd(Vertx vertx, URI url) {
+        this.vertx = vertx;
+        this.url = url;
+    }
+
+    /** @param guests the first is 1 */
+    Future<Void> join(int count, IntFunction<Guest> guests) {
+        return new Joining(count, guests).begin();
+    }
+
+    /** Who joined last. */
+    Member last() {
+        return members.getLast();
+    }
+
+    /** From {@code 127.0.0.1}, then {@code 127.0.0.2} and so on, all of which are loopback. */
+    private NetClient client(int place) {
+        while (clients.size() <= place / PORTS) {
+            clients.add(vertx.createNetClient(
+                    new NetClientOptions().setTcpNoDelay(true).setLocalAddress("127.0.0." + (clients.size() + 1))));
+        }
+        return clients.get(place / PORTS);
+    }
+
+    Future<Void> leave() {
+        members.forEach(Member::leave);
+        return Future.all(clients.stream().map(NetClient::close).toList()).mapEmpty();
+    }
+
+    /** As one joins, the next one comes. */
+    private final class Joining {
+        private final int count;
+        private final IntFunction<Guest> guests;
+        private final Promise<Void> done = Promise.promise();
+        private int come;
+        private int joined;
+
+        Joining(int count, IntFunction<Guest> guests) {
+            this.count = count;
+            this.guests = guests;
+        }
+
+        Future<Void> begin() {
+            vertx.getOrCreateContext().runOnContext(_ -> {
+                for (var index = 0; index < Math.min(JOINING_AT_ONCE, count); index++) {
+                    next();
+                }
+            });
+            return done.future();
+        }
+
+        private void next() {
+            if (come < count) {
+                come++;
+                var guest = guests.apply(come);
+                Member.join(client(members.size() + come - joined), url, guest.token(), guest.frames())
+                        .onComplete(this::welcome, done::tryFail);
+            }
+        }
+
+        private void welcome(Member member) {
+            members.add(member);
+            joined++;
+            if (joined == count) {
+                done.tryComplete();
+            }
+            next();
+        }
+    }
+}

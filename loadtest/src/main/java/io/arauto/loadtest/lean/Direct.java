@@ -1,0 +1,22 @@
+package io.arauto.loadtest.lean;
+
+import java.util.List;
+
+/**
+ * Every message to one member, each in turn: prints what one costs. {@code Direct <url> <HS256 secret> <pid of the server> [members]
+ * [seconds] [warm-up]}. Exits with 1 when a message was lost. For loopback only.
+ */
+public final class Direct {
+    private static final List<Pace> PACES = List.of(Pace.aSecond(500), Pace.inFlight(1), Pace.inFlight(32));
+
+    private Direct() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 3 || arguments.length > 6) {
+            System.err.println(
+                    "usage: Direct <url> <HS256 secret> <pid of the server> [members=1000] [seconds=10] [warm-up=true]");
+            System.exit(64);
+        }
+        System.exit(Loads.of(arguments, Audience.ONE).show(PACES) ? 0 : 1);
+    }
+}

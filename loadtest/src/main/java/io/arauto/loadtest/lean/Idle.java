@@ -1,0 +1,82 @@
+package io.arauto.loadtest.lean;
+
+import io.arauto.loadtest.Tokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Connections that do nothing: prints how many a second are let in, what that costs and what they hold. {@code Idle <url> <HS256 secret> <pid
+ * of the server> [connections] [seconds]}. Some come and go before, for the server to warm up on. For loopback only.
+ */
+public final class Idle {
+    private static final int TENANT = 1_000;
+    private static final int WARM_UPS = 3;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final URI url;
+    private final String secret;
+    private final ServerProcess server;
+
+    private Idle(URI url, String secret, ServerProcess server) {
+        this.url = url;
+        this.secret = secret;
+        this.server = server;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 3 || arguments.length > 5) {
+            System.err.println("usage: Idle <url> <HS256 secret> <pid of the server> [connections=10000] [seconds=10]");
+            System.exit(64);
+        }
+        var idle = new Idle(URI.create(arguments[0]), arguments[1], new ServerProcess(Long.parseLong(arguments[2])));
+        idle.run(
+                arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10_000,
+                arguments.length > 4 ? Long.parseLong(arguments[4]) : 10);
+        System.exit(0);
+    }
+
+    private void run(int connections, long seconds) throws Exception {
+        for (var round = 0; round < WARM_UPS; round++) {
+            await(joined(connections / 5 + 1).leave());
+        }
+        server.collectGarbage();
+        var memory = server.residentBytes();
+        var before = server.cpu();
+        var began = System.nanoTime();
+        var crowd = joined(connections);
+        var took = (System.nanoTime() - began) / 1e9;
+        var connecting = server.cpu().since(before);
+        server.collectGarbage();
+        var held = server.residentBytes() - memory;
+        var idleSince = server.cpu();
+        Thread.sleep(TimeUnit.SECONDS.toMillis(seconds));
+        var idling = server.cpu().since(idleSince);
+        System.out.printf(
+                "%12s %12s %16s %14s %12s%n%12d %12.0f %16.1f %14.1f %12.2f%n",
+                "connections",
+                "a second",
+                "CPU us to connect",
+                "KB/connection",
+                "idle CPU %",
+                connections,
+                connections / took,
+                (double) connecting.micros() / connections,
+                held / 1_024.0 / connections,
+                idling.micros() / 1e4 / seconds);
+        await(crowd.leave());
+    }
+
+    private Crowd joined(int connections) throws Exception {
+        var crowd = new Crowd(vertx, url);
+        var run = "idle" + System.nanoTime();
+        await(crowd.join(
+                connections, user -> new Crowd.Guest(new Tokens(secret, run + '-' + user / TENANT).of(user), _ -> {})));
+        return crowd;
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(5, TimeUnit.MINUTES);
+    }
+}
