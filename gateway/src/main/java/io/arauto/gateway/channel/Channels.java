@@ -3,10 +3,10 @@ package io.arauto.gateway.channel;
 import io.arauto.broker.Tenant;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.definition.Definitions;
+import io.arauto.gateway.definition.SharedReadings;
 import io.arauto.gateway.event.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,22 +20,21 @@ import java.util.function.Predicate;
  * the events of {@link ChannelChanges}; what is asked of them then needs no waiting.
  */
 public final class Channels {
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-
     private final Definitions definitions;
     private final ConcurrentHashMap<Tenant, TenantChannels> known = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Tenant, Long> read = new ConcurrentHashMap<>();
+    private final SharedReadings<Tenant> readings;
 
     public Channels(Definitions definitions) {
         this.definitions = definitions;
+        this.readings = new SharedReadings<>(this::refresh);
     }
 
-    /** Reads the channels of a tenant, unless that was done within the last second. */
+    /** Reads the channels of a tenant: what another node was told a moment ago holds here too. */
     public Future<Void> prepare(Tenant tenant) {
-        var last = read.get(tenant);
-        if (last != null && System.nanoTime() - last < FRESH_NANOS) {
-            return Future.succeededFuture();
-        }
+        return readings.read(tenant);
+    }
+
+    private Future<Void> refresh(Tenant tenant) {
         return read(tenant).map(complete -> {
             if (!complete) {
                 restore(tenant);
@@ -52,7 +51,6 @@ public final class Channels {
     private Future<Boolean> read(Tenant tenant) {
         return definitions.all(tenant).map(found -> {
             learn(tenant, parsed(found.byName()));
-            read.put(tenant, System.nanoTime());
             return found.complete();
         });
     }

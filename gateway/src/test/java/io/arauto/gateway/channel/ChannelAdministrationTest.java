@@ -3,6 +3,7 @@ package io.arauto.gateway.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.gateway.TwoNodes;
+import io.arauto.testkit.RestClient;
 import io.arauto.testkit.TestUser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +48,32 @@ class ChannelAdministrationTest {
                         .getString("code"))
                 .isEqualTo("forbidden");
         assertThat(other.received("channel:changed")).isEmpty();
+    }
+
+    @Test
+    void whatOneNodeWasToldHoldsOnTheOtherAtOnce() {
+        var a = new RestClient(NODES.a(), erp.token());
+        var b = new RestClient(NODES.b(), erp.token());
+        var message = new JsonObject().put("text", "olá");
+        for (var number = 0; number < 20; number++) {
+            var name = "promo" + number;
+            assertThat(b.get("/channels/" + name).status()).isEqualTo(404);
+
+            assertThat(a.put("/channels/" + name, channel("all")).status()).isEqualTo(201);
+
+            assertThat(b.post("/messages", message.put("channel", name)).status())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void manyWhoAskAtOnceAreAllAnswered() {
+        var clients = IntStream.range(0, 50)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() ->
+                        new RestClient(NODES.b(), erp.token()).get("/channels").status()))
+                .toList();
+
+        assertThat(clients).extracting(CompletableFuture::join).containsOnly(200);
     }
 
     @Test
@@ -94,6 +123,7 @@ class ChannelAdministrationTest {
 
         assertThat(put(ana, "promo", channel("vendas")).statusCode()).isEqualTo(201);
 
+        seller.events().await("channel:changed", change -> "added".equals(change.getString("state")));
         var history = seller.asks(
                 "chat:history", new JsonObject().put("channel", "promo").put("limit", 1));
         assertThat(history.getJsonArray("messages").getJsonObject(0).getString("id"))
