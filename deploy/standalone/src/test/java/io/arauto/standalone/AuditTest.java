@@ -132,6 +132,29 @@ class AuditTest {
     }
 
     @Test
+    void whatHappensWhilePostgresIsAwayIsWrittenDownAfterwards() {
+        INSTALLATION.worker();
+        var a = INSTALLATION.gateway();
+        var rest = new RestClient(a, admin.token());
+        INSTALLATION.client(a, joao).sendsChat("geral", "antes");
+        Eventually.holds(() -> assertThat(kinds(rest, "?user=1")).contains("connected", "message"));
+
+        INSTALLATION.whilePostgresHangs(() -> {
+            var pedro = INSTALLATION.client(a, TestUser.of(tenant, "4", "pedro.costa", "estoque", "chat"));
+            pedro.sendsChat("geral", "enquanto isso");
+            pedro.isRefused(
+                    "chat:send", new JsonObject().put("channel", "vendas").put("text", "x"));
+            rest.put("/users/4/access", new JsonObject().put("chat", false));
+            pedro.close();
+            INSTALLATION.client(a, joao).sendsChat("geral", "fim");
+        });
+
+        Eventually.holds(() -> assertThat(kinds(rest, "?user=4&limit=100"))
+                .containsExactlyInAnyOrder("connected", "message", "refused", "disconnected"));
+        assertThat(kinds(rest, "?user=5")).contains("administration");
+    }
+
+    @Test
     void garbageIsRefused() {
         var rest = new RestClient(INSTALLATION.gateway(), admin.token());
         for (var query : List.of(
