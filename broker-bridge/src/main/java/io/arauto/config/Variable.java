@@ -90,6 +90,12 @@ public enum Variable {
     ARAUTO_PING_INTERVAL(Kind.duration("100ms", "5m"), "25s", "How often the server pings each client"),
     ARAUTO_PING_TIMEOUT(Kind.duration("100ms", "5m"), "60s", "How long a client may take to answer"),
     ARAUTO_AUTH_TIMEOUT(Kind.duration("100ms", "1m"), "5s", "How long a connection may stay without a session"),
+    ARAUTO_REQUEST_TIMEOUT(
+            Kind.duration("100ms", "5m"), "30s", "How long a client may take to send one HTTP request, head and body"),
+    ARAUTO_KEEP_ALIVE(
+            Kind.duration("2s", "1h"),
+            "75s",
+            "How long an HTTP connection may be without a request; longer than load balancers keep theirs"),
     ARAUTO_MAX_CONNECTIONS(Kind.integer(1, 1_000_000), "50000", "Connections of one node; more are answered 503"),
     ARAUTO_CONNECT_RATE(
             Kind.integer(0, 1_000_000),

@@ -43,8 +43,14 @@ public record GatewayConfig(
     private static final Duration FORWARD_MARGIN = Duration.ofSeconds(5);
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Where clients connect, and whether by TLS. */
-    public record Listener(String host, int port, Optional<CertificateFiles> tls) {
+    /**
+     * Where clients connect.
+     *
+     * @param requestTimeout how long a client may take to send a request
+     * @param keepAlive how long a connection may be without one
+     * @param tls absent for clear text
+     */
+    public record Listener(String host, int port, Duration requestTimeout, Duration keepAlive, Optional<CertificateFiles> tls) {
         private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
         boolean isEverywhere() {
@@ -72,6 +78,8 @@ public record GatewayConfig(
         var client = new Listener(
                 environment.text(Variable.SOCKET_HOST),
                 environment.integer(Variable.SOCKET_PORT),
+                environment.duration(Variable.ARAUTO_REQUEST_TIMEOUT),
+                environment.duration(Variable.ARAUTO_KEEP_ALIVE),
                 CertificateFiles.from(environment));
         var engine = engine(environment);
         return new GatewayConfig(
@@ -87,7 +95,8 @@ public record GatewayConfig(
                 new ForwardLimits(
                         environment.integer(Variable.ARAUTO_FORWARD_LIMIT),
                         engine.maxPayload(),
-                        engine.pingInterval().plus(engine.pingTimeout()).plus(FORWARD_MARGIN)),
+                        engine.pingInterval().plus(engine.pingTimeout()).plus(FORWARD_MARGIN),
+                        client.keepAlive().dividedBy(2)),
                 new SessionLimits(
                         environment.integer(Variable.ARAUTO_MAX_CONNECTIONS),
                         environment.integer(Variable.ARAUTO_CONNECT_RATE),

@@ -25,8 +25,6 @@ import java.util.function.Supplier;
 /** Takes requests to a node that is known, and brings its answers. Of what a client sent, only what the other node needs goes with them. */
 final class Carrier {
     private static final int CONNECT_MILLIS = 1_000;
-    /** Less than the other side keeps idle connections, so that none is closed at the moment of its use. */
-    private static final int KEEP_ALIVE_SECONDS = 15;
 
     private static final List<CharSequence> ANSWER_HEADERS = List.of(
             HttpHeaders.CONTENT_TYPE,
@@ -62,7 +60,7 @@ final class Carrier {
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setKeepAliveTimeout((int) limits.keepAlive().toSeconds())
                         .setReadIdleTimeout((int) limits.silence().toSeconds())
                         .setTrustOptions(TrustOptions.wrap(new AnnouncedCertificates(certificates)))
                         .setVerifyHost(false),
