@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,12 @@ public final class NodeDirectory {
     private boolean left;
     private volatile boolean settled = true;
 
+    private volatile TimeHeard time = new TimeHeard(Instant.EPOCH, System.nanoTime());
+
     private record Sighting(ClusterNode node, long at) {}
+
+    /** What time it was in Redis when this node heard it. */
+    private record TimeHeard(Instant time, long at) {}
 
     NodeDirectory(Vertx vertx, RedisLinks links, RedisSettings settings) {
         this.vertx = vertx;
@@ -125,6 +131,12 @@ public final class NodeDirectory {
     /** Whether the others know of this node, if it has asked for that. */
     boolean isSettled() {
         return settled;
+    }
+
+    /** What time it is for all nodes: that of Redis, so that their own clocks need not agree. */
+    public Instant now() {
+        var heard = time;
+        return heard.time().plusNanos(System.nanoTime() - heard.at());
     }
 
     /** The marks of all that are known to live; while this node is new, or Redis is, that may not be all. */
@@ -209,7 +221,8 @@ public final class NodeDirectory {
     private void remember(Response live) {
         settled = true;
         var now = System.nanoTime();
-        for (var index = 0; index + 1 < live.size(); index += 2) {
+        time = new TimeHeard(Instant.ofEpochMilli(Long.parseLong(live.get(0).toString())), now);
+        for (var index = 1; index + 1 < live.size(); index += 2) {
             var node = ClusterNode.decode(
                     live.get(index).toString(), live.get(index + 1).toString());
             sightings.put(node.mark(), new Sighting(node, now));

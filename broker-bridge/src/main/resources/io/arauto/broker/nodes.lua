@@ -2,7 +2,7 @@
 --
 -- KEYS  1 the register: node by "<time (ms) when it counts as dead> <what it says>"
 -- ARGV  1 node   2 what it says   3 ms that this sign of life holds, 0 to leave
--- Returns node, what it says, node, … of the live ones.
+-- Returns the time (ms), then node, what it says, node, … of the live ones.
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -12,7 +12,7 @@ else
   redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f ', now + ARGV[3]) .. ARGV[2])
 end
 
-local live = {}
+local live = {string.format('%.0f', now)}
 local all = redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   local deadline, says = string.match(all[i + 1], '^(%d+) (.*)$')

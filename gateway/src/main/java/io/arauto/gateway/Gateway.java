@@ -64,7 +64,7 @@ public final class Gateway implements Lifecycle {
         this.management = new ManagementServer(vertx, config.managementPort(), doors, metrics.registry());
         this.sessions = new LiveSessions(vertx, new TokenExpiry(clock), metrics);
         this.features = new Features(vertx, config, broker, history, metrics, clock);
-        this.forwarder = new Forwarder(vertx, broker.nodes(), config.forwards(), metrics, clock);
+        this.forwarder = new Forwarder(vertx, broker.nodes(), config.forwards(), metrics);
         this.socketIo = new SocketIoServer(
                 config.engine(),
                 config.sessions().authTimeout(),

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,12 +28,12 @@ public final class Forwarder implements Neighbours {
     private final Carrier carrier;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public Forwarder(Vertx vertx, NodeDirectory nodes, ForwardLimits limits, ForwardObserver observer, Clock clock) {
+    public Forwarder(Vertx vertx, NodeDirectory nodes, ForwardLimits limits, ForwardObserver observer) {
         this.vertx = vertx;
         this.nodes = nodes;
         this.limits = limits;
         this.observer = observer;
-        this.proof = new Proof(clock);
+        this.proof = new Proof(nodes::now);
         this.carrier = new Carrier(vertx, limits, proof, nodes::certificates);
     }
 

@@ -4,8 +4,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,14 +20,15 @@ final class Proof {
     static final String REQUEST = "Arauto-Forward";
     static final String ANSWER = "Arauto-Forwarded";
 
-    /** For how long a signed request is good, and how far the clocks of nodes may differ. */
+    /** For how long a signed request is good. */
     private static final Duration VALIDITY = Duration.ofSeconds(60);
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final Clock clock;
+    private final InstantSource clock;
 
-    Proof(Clock clock) {
+    /** @param clock that of all nodes */
+    Proof(InstantSource clock) {
         this.clock = clock;
     }
 
