@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arauto.broker.redis.TenantKeys;
+import io.arauto.testkit.Fuzz;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,23 +109,28 @@ class NamesTest {
         assertThat(all).allMatch(key -> key.indexOf('{') == key.lastIndexOf('{'));
     }
 
-    @Property
-    void whatIsAcceptedAsAnIdIsWrittenTheSame(@ForAll String text) {
-        try {
-            assertThat(EventId.parse(text).toString()).isEqualTo(text.replaceAll("0*(\\d+)", "$1"));
-        } catch (InvalidName refused) {
-            assertThat(text).doesNotMatch("\\d{1,15}-\\d{1,15}");
-        }
+    @Test
+    void whatIsAcceptedAsAnIdIsWrittenTheSame() {
+        Fuzz.tries(draw -> {
+            var text = draw.oneOf(draw.text(20), draw.textOf("0123456789-", 20), draw.damaged("1764000000000-17"));
+            try {
+                assertThat(EventId.parse(text).toString()).isEqualTo(text.replaceAll("0*(\\d+)", "$1"));
+            } catch (InvalidName refused) {
+                assertThat(text).doesNotMatch("[0-9]{1,15}-[0-9]{1,15}");
+            }
+        });
     }
 
-    @Property
-    void idsGrowAsNumbersDo(@ForAll short millis, @ForAll short sequence) {
-        var id = new EventId(millis & 0xffff, sequence & 0xffff);
+    @Test
+    void idsGrowAsNumbersDo() {
+        Fuzz.tries(draw -> {
+            var id = new EventId(draw.integer(0, 0xffff), draw.integer(0, 0xffff));
 
-        assertThat(EventId.parse(id.toString())).isEqualTo(id);
-        assertThat(new EventId(id.millis() + 1, 0)).isGreaterThan(id);
-        assertThat(new EventId(id.millis(), id.sequence() + 1)).isGreaterThan(id);
-        assertThat(id.isAfter(id)).isFalse();
+            assertThat(EventId.parse(id.toString())).isEqualTo(id);
+            assertThat(new EventId(id.millis() + 1, 0)).isGreaterThan(id);
+            assertThat(new EventId(id.millis(), id.sequence() + 1)).isGreaterThan(id);
+            assertThat(id.isAfter(id)).isFalse();
+        });
     }
 
     @ParameterizedTest

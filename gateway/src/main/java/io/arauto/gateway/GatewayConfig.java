@@ -50,7 +50,8 @@ public record GatewayConfig(
      * @param keepAlive how long a connection may be without one
      * @param tls absent for clear text
      */
-    public record Listener(String host, int port, Duration requestTimeout, Duration keepAlive, Optional<CertificateFiles> tls) {
+    public record Listener(
+            String host, int port, Duration requestTimeout, Duration keepAlive, Optional<CertificateFiles> tls) {
         private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
         boolean isEverywhere() {

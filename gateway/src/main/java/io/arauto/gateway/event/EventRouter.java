@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +48,18 @@ public final class EventRouter<C> {
 
     /** Never fails: refusals and faults are answers. */
     public Future<JsonObject> answer(C caller, String event, JsonArray arguments) {
+        return answer(caller, event, () -> handle(caller, event, arguments));
+    }
+
+    /** The answer to an event that no handler is to see. */
+    public Future<JsonObject> refuse(C caller, String event, Refusal refusal) {
+        return answer(caller, event, () -> Future.failedFuture(refusal));
+    }
+
+    private Future<JsonObject> answer(C caller, String event, Supplier<Future<JsonObject>> handling) {
         var begun = System.nanoTime();
         var name = handlers.containsKey(event) ? event : UNKNOWN;
-        return handle(caller, event, arguments)
+        return handling.get()
                 .map(ok -> {
                     observer.answered(name, null, System.nanoTime() - begun);
                     return new JsonObject().put("ok", ok);

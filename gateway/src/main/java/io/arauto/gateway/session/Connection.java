@@ -2,6 +2,7 @@ package io.arauto.gateway.session;
 
 import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.event.EventRouter;
+import io.arauto.gateway.event.Refusal;
 import io.arauto.gateway.socketio.ClientEvent;
 import io.arauto.gateway.socketio.SocketListener;
 import io.vertx.core.json.JsonArray;
@@ -34,7 +35,10 @@ final class Connection implements SocketListener {
             return;
         }
         sessions.active(asking);
-        var answer = events.answer(asking, event.name(), event.args())
+        // A buffer would be read as its text in base64.
+        var answer = (event.binary()
+                        ? events.refuse(asking, event.name(), Refusal.invalid("payload", "no binary values"))
+                        : events.answer(asking, event.name(), event.args()))
                 .onSuccess(json -> sessions.answered(asking, event.name(), EventRouter.error(json)));
         var ack = event.ack();
         if (ack != null) {

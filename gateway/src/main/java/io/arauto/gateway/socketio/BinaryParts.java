@@ -44,7 +44,7 @@ final class BinaryParts {
             return number == null ? null : attachments.get(number);
         });
         return switch (head) {
-            case Packet.Event event -> new Packet.Event(event.namespace(), event.ackId(), joined);
+            case Packet.Event event -> new Packet.Event(event.namespace(), event.ackId(), joined, true);
             case Packet.Ack ack -> new Packet.Ack(ack.namespace(), ack.ackId(), joined);
             default -> throw new ProtocolException("no binary packet");
         };

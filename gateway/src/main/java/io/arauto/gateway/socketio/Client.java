@@ -105,7 +105,7 @@ final class Client implements EngineListener {
             var rest = new JsonArray(args.getList().subList(1, args.size()));
             var ackId = event.ackId();
             var ack = ackId == null ? null : new Ack(member.socket(), ackId);
-            member.listener().onEvent(new ClientEvent(name, rest, ack));
+            member.listener().onEvent(new ClientEvent(name, rest, event.binary(), ack));
         }
     }
 

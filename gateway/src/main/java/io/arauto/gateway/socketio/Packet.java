@@ -12,8 +12,11 @@ sealed interface Packet {
 
     record Disconnect(String namespace) implements Packet {}
 
-    /** @param args the event's name and its arguments */
-    record Event(String namespace, @Nullable Long ackId, JsonArray args) implements Packet {}
+    /**
+     * @param args the event's name and its arguments
+     * @param binary whether there are buffers among them
+     */
+    record Event(String namespace, @Nullable Long ackId, JsonArray args, boolean binary) implements Packet {}
 
     record Ack(String namespace, long ackId, JsonArray args) implements Packet {}
 

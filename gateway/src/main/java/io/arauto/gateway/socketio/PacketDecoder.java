@@ -69,7 +69,7 @@ final class PacketDecoder {
         if (args.isEmpty() || !isEventName(args.getValue(0))) {
             throw new ProtocolException("an event has a name that is not reserved");
         }
-        return new Packet.Event(namespace, ackId, args);
+        return new Packet.Event(namespace, ackId, args, false);
     }
 
     private static boolean isEventName(@Nullable Object name) {

@@ -2,44 +2,46 @@ package io.arauto.gateway.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arauto.testkit.Fuzz;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class IncomingPacketTest {
-    @Property
-    void anyTextIsAPacketOrBreaksTheProtocol(@ForAll String text) {
-        isHarmless(text);
+    @Test
+    void anyTextIsAPacketOrBreaksTheProtocol() {
+        Fuzz.tries(draw -> isHarmless(draw.text(40)));
     }
 
-    @Property
-    void soIsAnythingThatLooksLikeAPayload(@ForAll("payloads") String payload) {
-        isHarmless(payload);
+    @Test
+    void soIsAnythingThatLooksLikeAPayload() {
+        Fuzz.tries(draw -> isHarmless(draw.textOf("0123456b\u001eprobe=+/\"[]{}A", 40)));
     }
 
-    @Property
-    void messagesOfAPayloadComeOutAsTheyWentIn(@ForAll("messages") List<String> messages) {
-        var parsed = new ArrayList<String>();
+    @Test
+    void messagesOfAPayloadComeOutAsTheyWentIn() {
+        Fuzz.tries(draw -> {
+            var messages = draw.list(1, 20, () -> draw.text(20).replace("\u001e", ""));
+            var parsed = new ArrayList<String>();
 
-        IncomingPacket.parsePayload(
-                String.join(
-                        "\u001e",
-                        messages.stream().map(message -> '4' + message).toList()),
-                packet -> parsed.add(((IncomingPacket.Message) packet).text()));
+            IncomingPacket.parsePayload(
+                    String.join(
+                            "\u001e",
+                            messages.stream().map(message -> '4' + message).toList()),
+                    packet -> parsed.add(((IncomingPacket.Message) packet).text()));
 
-        assertThat(parsed).isEqualTo(messages);
+            assertThat(parsed).isEqualTo(messages);
+        });
     }
 
-    @Property
-    void bytesComeOutAsTheyWentIn(@ForAll byte[] bytes) {
-        var parsed = IncomingPacket.parse(Frame.binary(Buffer.buffer(bytes)).pollingText());
+    @Test
+    void bytesComeOutAsTheyWentIn() {
+        Fuzz.tries(draw -> {
+            var bytes = draw.bytes(100);
+            var parsed = IncomingPacket.parse(Frame.binary(Buffer.buffer(bytes)).pollingText());
 
-        assertThat(((IncomingPacket.Binary) parsed).bytes().getBytes()).isEqualTo(bytes);
+            assertThat(((IncomingPacket.Binary) parsed).bytes().getBytes()).isEqualTo(bytes);
+        });
     }
 
     private static void isHarmless(String payload) {
@@ -48,20 +50,5 @@ class IncomingPacketTest {
         } catch (ProtocolException e) {
             assertThat(e.getStackTrace()).isEmpty();
         }
-    }
-
-    @Provide
-    Arbitrary<String> payloads() {
-        return Arbitraries.strings().withChars("0123456b\u001eprobe=+/\"[]{}A").ofMaxLength(40);
-    }
-
-    @Provide
-    Arbitrary<List<String>> messages() {
-        return Arbitraries.strings()
-                .excludeChars('\u001e')
-                .ofMaxLength(20)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(20);
     }
 }

@@ -2,11 +2,10 @@ package io.arauto.gateway.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arauto.testkit.Fuzz;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,11 +109,13 @@ class TrustedProxiesTest {
         }
     }
 
-    @Property
-    void whateverIsWrittenThereTheAnswerIsAnAddress(@ForAll String list, @ForAll String forwarded) {
-        var headers = headers("X-Forwarded-For", list).add("Forwarded", forwarded);
+    @Test
+    void whateverIsWrittenThereTheAnswerIsAnAddress() {
+        Fuzz.tries(draw -> {
+            var headers = headers("X-Forwarded-For", draw.text(60)).add("Forwarded", draw.text(60));
 
-        assertThat(Network.address(proxies.clientOf(PROXY, headers))).isPresent();
+            assertThat(Network.address(proxies.clientOf(PROXY, headers))).isPresent();
+        });
     }
 
     @ParameterizedTest

@@ -72,6 +72,20 @@ class SessionTest {
     }
 
     @Test
+    void binaryValuesAreRefusedAndTheSessionGoesOn() {
+        try (var client = RawClient.open(NODES.a())) {
+            client.sends("40" + new JsonObject().put("token", joao.token()).encode());
+            client.awaits("42[\"session\"");
+            client.sends("451-7[\"chat:send\",{\"channel\":\"vendas\",\"text\":{\"_placeholder\":true,\"num\":0}}]");
+            client.sends(new byte[] {1, 2, 3});
+
+            assertThat(client.awaits("437[")).contains("\"code\":\"invalid_payload\"");
+            client.sends("428[\"channel:list\",{}]");
+            assertThat(client.awaits("438[")).contains("\"ok\"");
+        }
+    }
+
+    @Test
     void whoDoesNotConnectInTimeIsClosed() {
         try (var silent = RawClient.open(NODES.a())) {
             Eventually.completes("the close", silent.closed());

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arauto.gateway.engineio.ProtocolException;
+import io.arauto.testkit.Fuzz;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +17,30 @@ class PacketDecoderTest {
     private static final String EVENT =
             "52-/custom,12[\"ação\",{\"_placeholder\":true,\"num\":0},[{\"a\":{\"_placeholder\":true,\"num\":1}}],1.5,null]";
 
-    @Property
-    void anyTextIsAPacketOrBreaksTheProtocol(@ForAll String text) {
-        isHarmless(text);
+    @Test
+    void anyTextIsAPacketOrBreaksTheProtocol() {
+        Fuzz.tries(draw -> isHarmless(draw.text(60)));
     }
 
-    @Property
-    void soIsAnythingThatLooksLikeAPacket(@ForAll("lookalikes") String text) {
-        isHarmless(text);
+    @Test
+    void soIsAnythingThatLooksLikeAPacket() {
+        Fuzz.tries(draw -> isHarmless(draw.oneOf(
+                        "0",
+                        "1",
+                        "2",
+                        "3",
+                        "4",
+                        "5",
+                        "6",
+                        "2[\"",
+                        "51-[\"e\",{\"_placeholder\":true,\"num\":",
+                        "2/a,1[")
+                + draw.textOf("0123456789-/,[]{}\":truefalsenullnum_placeholder\\u.eE+", 60)));
     }
 
-    @Property
-    void soIsAPacketThatWasCutOrChanged(@ForAll("damaged") String text) {
-        isHarmless(text);
+    @Test
+    void soIsAPacketThatWasCutOrChanged() {
+        Fuzz.tries(draw -> isHarmless(draw.damaged(EVENT)));
     }
 
     @ParameterizedTest
@@ -67,15 +74,18 @@ class PacketDecoderTest {
                 .isInstanceOf(ProtocolException.class);
     }
 
-    @Property
-    void attachmentsComeOutAsTheyWentIn(@ForAll("attachments") List<byte[]> attachments) {
-        var sent = new JsonArray().add("event");
-        attachments.forEach(bytes -> sent.add(Buffer.buffer(bytes)));
-        var taken = new ArrayList<Buffer>();
-        var head = new Packet.Event("/", null, BinaryParts.split(sent, taken));
+    @Test
+    void attachmentsComeOutAsTheyWentIn() {
+        Fuzz.tries(draw -> {
+            var attachments = draw.list(0, 10, () -> draw.bytes(20));
+            var sent = new JsonArray().add("event");
+            attachments.forEach(bytes -> sent.add(Buffer.buffer(bytes)));
+            var taken = new ArrayList<Buffer>();
+            var head = new Packet.Event("/", null, BinaryParts.split(sent, taken), false);
 
-        assertThat(BinaryParts.count(head)).isEqualTo(attachments.size());
-        assertThat(args(BinaryParts.join(head, taken))).isEqualTo(sent);
+            assertThat(BinaryParts.count(head)).isEqualTo(attachments.size());
+            assertThat(args(BinaryParts.join(head, taken))).isEqualTo(sent);
+        });
     }
 
     private static void isHarmless(String text) {
@@ -99,31 +109,5 @@ class PacketDecoderTest {
 
     private static JsonArray args(Packet packet) {
         return ((Packet.Event) packet).args();
-    }
-
-    @Provide
-    Arbitrary<String> lookalikes() {
-        var rest = Arbitraries.strings()
-                .withChars("0123456789-/,[]{}\":truefalsenullnum_placeholder\\u.eE+")
-                .ofMaxLength(60);
-        var start = Arbitraries.of(
-                "0", "1", "2", "3", "4", "5", "6", "2[\"", "51-[\"e\",{\"_placeholder\":true,\"num\":", "2/a,1[");
-        return start.flatMap(beginning -> rest.map(end -> beginning + end));
-    }
-
-    @Provide
-    Arbitrary<String> damaged() {
-        var at = Arbitraries.integers().between(0, EVENT.length() - 1);
-        var replacement = Arbitraries.strings().ofMaxLength(3);
-        return at.flatMap(index -> at.flatMap(other -> replacement.map(text -> {
-            var from = Math.min(index, other);
-            var to = Math.max(index, other);
-            return EVENT.substring(0, from) + text + EVENT.substring(to);
-        })));
-    }
-
-    @Provide
-    Arbitrary<List<byte[]>> attachments() {
-        return Arbitraries.bytes().array(byte[].class).ofMaxSize(20).list().ofMaxSize(10);
     }
 }
