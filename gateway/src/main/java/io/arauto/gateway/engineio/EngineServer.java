@@ -76,6 +76,10 @@ public final class EngineServer {
             origins.answerPreflight(request);
             return;
         }
+        if (!isQueryReadable(request)) {
+            refuse(request, EngineError.BAD_REQUEST);
+            return;
+        }
         var transport = request.getParam("transport");
         var id = request.getParam("sid");
         if (transport == null || !(transport.equals(POLLING) || transport.equals(WEBSOCKET))) {
@@ -88,6 +92,15 @@ public final class EngineServer {
                 case NEIGHBOUR -> proceed(request, transport, own(id));
                 case IMPOSTOR -> refuse(request, EngineError.UNKNOWN_SESSION);
             }
+        }
+    }
+
+    /** What is no percent-encoding can't be decoded. */
+    private static boolean isQueryReadable(HttpServerRequest request) {
+        try {
+            return request.params() != null;
+        } catch (IllegalArgumentException _) {
+            return false;
         }
     }
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +71,19 @@ class EngineHandshakeTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("content-type")).contains("application/json");
         assertThat(response.body()).isEqualTo("{\"code\":" + code + ",\"message\":\"" + message + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transport=%zz", "EIO=4&transport=polling&sid=%", "%0ing"})
+    void aQueryThatIsNotEncodedIsABadRequest(String query) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+            var request = "GET /engine.io/?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 400")
+                    .endsWith("{\"code\":3,\"message\":\"Bad request\"}");
+        }
     }
 
     @ParameterizedTest
