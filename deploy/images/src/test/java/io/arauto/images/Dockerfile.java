@@ -1,0 +1,74 @@
+package io.arauto.images;
+
+import io.arauto.testkit.ProjectRoot;
+import io.vertx.core.json.JsonArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The Dockerfile, read strictly: one instruction a line, of the few that it needs, the last stage being what runs.
+ *
+ * @param stages each begins with its FROM
+ */
+record Dockerfile(List<List<Instruction>> stages) {
+
+    static final Path DIRECTORY = ProjectRoot.directory().resolve("deploy/images");
+
+    private static final Set<String> KNOWN =
+            Set.of("FROM", "ARG", "WORKDIR", "COPY", "RUN", "USER", "EXPOSE", "ENTRYPOINT");
+
+    /** An instruction and all that follows its name. */
+    record Instruction(String name, String arguments) {
+
+        /** The parts of the exec form, which needs no shell; any other form fails. */
+        List<String> exec() {
+            return new JsonArray(arguments).stream().map(String.class::cast).toList();
+        }
+
+        List<String> words() {
+            return List.of(arguments.split(" ", -1));
+        }
+    }
+
+    static Dockerfile read() {
+        try {
+            return parse(Files.readAllLines(DIRECTORY.resolve("Dockerfile")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Dockerfile parse(List<String> lines) {
+        var stages = new ArrayList<List<Instruction>>();
+        for (var line : lines) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            var parts = line.split(" ", 2);
+            if (!KNOWN.contains(parts[0]) || parts.length == 1) {
+                throw new IllegalArgumentException("not an instruction: " + line);
+            }
+            if (parts[0].equals("FROM")) {
+                stages.add(new ArrayList<>());
+            }
+            stages.getLast().add(new Instruction(parts[0], parts[1]));
+        }
+        return new Dockerfile(List.copyOf(stages));
+    }
+
+    Stream<Instruction> all(String name) {
+        return stages.stream()
+                .flatMap(List::stream)
+                .filter(instruction -> instruction.name().equals(name));
+    }
+
+    Stream<Instruction> last(String name) {
+        return stages.getLast().stream()
+                .filter(instruction -> instruction.name().equals(name));
+    }
+}
