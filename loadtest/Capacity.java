@@ -68,6 +68,11 @@ final class Capacity {
             capacity.redis.close();
             capacity.postgres.close();
         }
+        // Where it failed, logs are left.
+        for (var log : directory.toFile().listFiles()) {
+            Files.delete(log.toPath());
+        }
+        Files.delete(directory);
         System.exit(0);
     }
 
