@@ -11,6 +11,7 @@ import io.arauto.gateway.engineio.CloseReason;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.forward.ForwardObserver;
 import io.arauto.gateway.metrics.GatewayMetrics;
+import io.arauto.gateway.metrics.TenantSeries;
 import io.arauto.gateway.session.Recovery;
 import io.arauto.process.EventLoopDelay;
 import io.arauto.testkit.ProjectRoot;
@@ -138,6 +139,7 @@ class MonitoringTest {
         var vertx = Vertx.vertx();
         try {
             EventLoopDelay.watch(vertx, metrics.registry());
+            TenantSeries.register(vertx, metrics.registry());
             return metrics.registry().scrape();
         } finally {
             vertx.close();

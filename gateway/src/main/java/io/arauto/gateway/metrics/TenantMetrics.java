@@ -89,7 +89,7 @@ public final class TenantMetrics implements SessionListener, PublicationObserver
         }
     }
 
-    private void choose() {
+    void choose() {
         figures.keySet()
                 .forEach(tenant -> figures.computeIfPresent(tenant, (_, known) -> {
                     var chosen = known.chosen();
