@@ -2,15 +2,18 @@ package io.arauto.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A load balancer without affinity: each new connection goes to the next node. */
+/** A load balancer without affinity: each new connection goes to the next node that takes it. */
 public final class RoundRobin implements AutoCloseable {
 
     private final ServerSocket entrance;
@@ -37,24 +40,30 @@ public final class RoundRobin implements AutoCloseable {
     }
 
     private void accept() {
-        for (var turn = 0; !entrance.isClosed(); turn++) {
+        var order = new ArrayList<>(ports);
+        while (!entrance.isClosed()) {
             try {
-                connect(entrance.accept(), ports.get(turn % ports.size()));
+                var client = entrance.accept();
+                Collections.rotate(order, -1);
+                lead(client, order);
             } catch (IOException e) {
-                // The entrance was closed, or the node refused: then the one who came in sees a reset.
+                // The entrance was closed.
             }
         }
     }
 
-    private void connect(Socket client, int port) throws IOException {
-        try {
-            var wire = new Wire(client, new Socket(InetAddress.getLoopbackAddress(), port), valve, wires::remove);
-            wires.add(wire);
-            wire.start();
-        } catch (IOException e) {
-            Wire.reset(client);
-            throw e;
+    private void lead(Socket client, List<Integer> nodes) throws IOException {
+        for (var port : nodes) {
+            try {
+                var wire = new Wire(client, new Socket(InetAddress.getLoopbackAddress(), port), valve, wires::remove);
+                wires.add(wire);
+                wire.start();
+                return;
+            } catch (ConnectException away) {
+                // The next one may be there.
+            }
         }
+        Wire.reset(client);
     }
 
     public String url() {
