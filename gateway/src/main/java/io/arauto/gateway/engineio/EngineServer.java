@@ -160,13 +160,14 @@ public final class EngineServer {
     private void openWebSocket(HttpServerRequest request) {
         var context = currentContext();
         var handshake = Handshake.of(request, config.proxies());
-        WebSocketUpgrade.accept(request).onSuccess(channel -> {
+        WebSocketUpgrade.accept(request).onSuccess(codec -> {
             var socket = open(
                     handshake,
                     context,
-                    opened -> new WebSocketTransport(
-                            channel, loops.of(context).flushes(), opened, config.sendQueueBytes()),
+                    opened ->
+                            new WebSocketTransport(codec, loops.of(context).flushes(), opened, config.sendQueueBytes()),
                     List.of());
+            var channel = codec.channel();
             WebSocketUpgrade.install(channel, config.maxPayload(), new SocketReceiver(socket, channel));
         });
     }

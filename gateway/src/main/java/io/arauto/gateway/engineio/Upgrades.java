@@ -31,9 +31,10 @@ final class Upgrades {
     private void probe(HttpServerRequest request, EngineSocket socket, PollingTransport polling) {
         WebSocketUpgrade.accept(request)
                 .onFailure(_ -> socket.context().runOnContext(_ -> polling.abandonUpgrade()))
-                .onSuccess(channel -> {
+                .onSuccess(codec -> {
+                    var channel = codec.channel();
                     var flushes = loops.of(socket.context()).flushes();
-                    var transport = new WebSocketTransport(channel, flushes, socket, config.sendQueueBytes());
+                    var transport = new WebSocketTransport(codec, flushes, socket, config.sendQueueBytes());
                     var probe = new UpgradeProbe(socket, polling, transport, channel);
                     WebSocketUpgrade.install(channel, config.maxPayload(), probe);
                     probe.expireAfter(config.upgradeTimeout());

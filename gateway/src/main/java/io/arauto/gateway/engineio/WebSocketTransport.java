@@ -18,9 +18,9 @@ final class WebSocketTransport implements Transport {
     private @Nullable Parcel gathered;
     private boolean closed;
 
-    WebSocketTransport(Channel channel, FlushQueue flushes, EngineSocket socket, int sendQueueBytes) {
-        this.channel = channel;
-        this.codec = WebSocketUpgrade.codec(channel);
+    WebSocketTransport(ChannelHandlerContext codec, FlushQueue flushes, EngineSocket socket, int sendQueueBytes) {
+        this.channel = codec.channel();
+        this.codec = codec;
         this.flushes = flushes;
         this.socket = socket;
         this.sendQueueBytes = sendQueueBytes;

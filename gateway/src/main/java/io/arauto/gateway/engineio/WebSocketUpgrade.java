@@ -17,20 +17,22 @@ final class WebSocketUpgrade {
 
     private WebSocketUpgrade() {}
 
-    /** On the request's event loop. */
-    static Future<Channel> accept(HttpServerRequest request) {
+    /**
+     * On the request's event loop. Answers the place of Netty's codec: what is written from there passes by the codec and all that follows it,
+     * but not by TLS. Fails when the client has hung up meanwhile.
+     */
+    static Future<ChannelHandlerContext> accept(HttpServerRequest request) {
         return request.toWebSocket()
-                .map(socket ->
-                        ((WebSocketInternal) socket).channelHandlerContext().channel());
+                .map(socket -> Objects.requireNonNull(
+                        ((WebSocketInternal) socket)
+                                .channelHandlerContext()
+                                .pipeline()
+                                .context(CODEC),
+                        "closed already"));
     }
 
     /** Must follow {@link #accept} without leaving the event loop, before anything is read. */
     static void install(Channel channel, int maxPayload, WebSocketHandler.Receiver receiver) {
         channel.pipeline().replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, receiver));
-    }
-
-    /** What is written from here passes by Netty's codec and all that follows it, but not by TLS. */
-    static ChannelHandlerContext codec(Channel channel) {
-        return Objects.requireNonNull(channel.pipeline().context(CODEC), "closed already");
     }
 }

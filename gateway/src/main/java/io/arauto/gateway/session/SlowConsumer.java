@@ -21,6 +21,7 @@ final class SlowConsumer {
     private final ClientSocket socket;
     private final Map<Object, Waiting> waiting = new LinkedHashMap<>();
     private long bytes;
+    private boolean isLooking;
 
     private record Waiting(int bytes, OutboundPacket packet) {}
 
@@ -41,9 +42,7 @@ final class SlowConsumer {
     }
 
     private void hold(EventContent content, OutboundPacket packet) {
-        if (waiting.isEmpty()) {
-            lookAgain();
-        }
+        lookAgain();
         var key = key(content);
         var older = waiting.remove(key);
         waiting.put(key, new Waiting(content.length(), packet));
@@ -64,14 +63,19 @@ final class SlowConsumer {
         return new Object();
     }
 
+    /** However often it is called, until then, once. */
     private void lookAgain() {
-        socket.context().owner().setTimer(LOOK_AGAIN_MILLIS, _ -> {
-            if (isBehind() && !waiting.isEmpty()) {
-                lookAgain();
-            } else {
-                release();
-            }
-        });
+        if (!isLooking) {
+            isLooking = true;
+            socket.context().owner().setTimer(LOOK_AGAIN_MILLIS, _ -> {
+                isLooking = false;
+                if (isBehind() && !waiting.isEmpty() && !socket.isGone()) {
+                    lookAgain();
+                } else {
+                    release();
+                }
+            });
+        }
     }
 
     private void release() {

@@ -3,6 +3,7 @@ package io.arauto.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.gateway.TwoNodes;
+import io.arauto.testkit.SocketText;
 import io.arauto.testkit.TestUser;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -37,16 +38,16 @@ class HostileClientTest {
     void aClientThatDoesNotReadIsClosedAndNobodyElseNotices() throws Exception {
         var sender = NODES.onB(joao);
         try (var deaf = open("https://erp.example")) {
-            readUntil(deaf, "\"maxPayload\"");
+            SocketText.until(deaf, "\"maxPayload\"");
             send(deaf, "40" + new JsonObject().put("token", maria.token()).encode());
-            readUntil(deaf, "\"session\"");
+            SocketText.until(deaf, "\"session\"");
 
             for (var number = 0; number < MESSAGES; number++) {
                 sender.sendsChat("vendas", LONG_TEXT);
             }
             sender.events().await("chat:message", MESSAGES);
 
-            assertThat(readToTheEnd(deaf)).isLessThan((long) MESSAGES * LONG_TEXT.length());
+            assertThat(SocketText.lengthToTheEnd(deaf)).isLessThan((long) MESSAGES * LONG_TEXT.length());
         }
         assertThat(NODES.onA(maria).received("session")).hasSize(1);
     }
@@ -96,9 +97,9 @@ class HostileClientTest {
         var reader = NODES.onA(TestUser.of(tenant, "3", "ana.lima", "vendas", "chat"));
         Thread flow;
         try (var flooding = open("https://erp.example")) {
-            readUntil(flooding, "\"maxPayload\"");
+            SocketText.until(flooding, "\"maxPayload\"");
             send(flooding, "40" + new JsonObject().put("token", maria.token()).encode());
-            readUntil(flooding, "\"session\"");
+            SocketText.until(flooding, "\"session\"");
             flow = Thread.ofVirtual().start(() -> flood(flooding, flood.frame));
 
             for (var number = 0; number < 20; number++) {
@@ -125,7 +126,7 @@ class HostileClientTest {
     @CsvSource({"https://erp.example,101", "https://evil.example,4", "null,4"})
     void aPageFromElsewhereOpensNoWebSocket(String origin, String status) throws Exception {
         try (var socket = open(origin)) {
-            assertThat(readUntil(socket, "\r\n")).startsWith("HTTP/1.1 " + status);
+            assertThat(SocketText.until(socket, "\r\n")).startsWith("HTTP/1.1 " + status);
         }
     }
 
@@ -153,30 +154,5 @@ class HostileClientTest {
         frame.write(new byte[4]);
         frame.write(payload);
         socket.getOutputStream().write(frame.toByteArray());
-    }
-
-    private static String readUntil(Socket socket, String end) throws IOException {
-        var text = new StringBuilder();
-        for (var octet = socket.getInputStream().read();
-                octet >= 0 && text.indexOf(end) < 0;
-                octet = socket.getInputStream().read()) {
-            text.append((char) octet);
-        }
-        return text.toString();
-    }
-
-    private static long readToTheEnd(Socket socket) {
-        var total = 0L;
-        try {
-            var buffer = new byte[65_536];
-            for (var n = socket.getInputStream().read(buffer);
-                    n >= 0;
-                    n = socket.getInputStream().read(buffer)) {
-                total += n;
-            }
-        } catch (IOException reset) {
-            // Which is an end, too.
-        }
-        return total;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arauto.gateway.TwoNodes;
 import io.arauto.testkit.RoundRobin;
+import io.arauto.testkit.SocketText;
 import io.arauto.testkit.StockClient;
 import io.arauto.testkit.TestCertificate;
 import io.arauto.testkit.TestUser;
@@ -173,20 +174,20 @@ class TlsTest {
                     Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                     \r
                     """);
-            readUntil(deaf, "\"maxPayload\"");
+            SocketText.until(deaf, "\"maxPayload\"");
             var connect = "40" + new JsonObject().put("token", maria.token()).encode();
             write(
                     deaf,
                     "\u0081\u00fe" + (char) (connect.length() >> 8) + (char) (connect.length() & 0xFF) + "\0\0\0\0"
                             + connect);
-            readUntil(deaf, "\"session\"");
+            SocketText.until(deaf, "\"session\"");
 
             for (var number = 0; number < MESSAGES; number++) {
                 sender.sendsChat("vendas", LONG_TEXT);
             }
             sender.events().await("chat:message", MESSAGES);
 
-            assertThat(readToTheEnd(deaf)).isLessThan((long) MESSAGES * LONG_TEXT.length());
+            assertThat(SocketText.lengthToTheEnd(deaf)).isLessThan((long) MESSAGES * LONG_TEXT.length());
         }
     }
 
@@ -198,30 +199,6 @@ class TlsTest {
 
     private static void write(Socket socket, String octets) throws IOException {
         socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
-    }
-
-    private static void readUntil(Socket socket, String end) throws IOException {
-        var text = new StringBuilder();
-        for (var octet = socket.getInputStream().read();
-                octet >= 0 && text.indexOf(end) < 0;
-                octet = socket.getInputStream().read()) {
-            text.append((char) octet);
-        }
-    }
-
-    private static long readToTheEnd(Socket socket) {
-        var total = 0L;
-        try {
-            var buffer = new byte[65_536];
-            for (var n = socket.getInputStream().read(buffer);
-                    n >= 0;
-                    n = socket.getInputStream().read(buffer)) {
-                total += n;
-            }
-        } catch (IOException reset) {
-            // Which is an end, too.
-        }
-        return total;
     }
 
     private HttpRequest.Builder request(String url) {
