@@ -101,6 +101,15 @@ public final class Subscriptions {
                 && (!isNew || shards.values().stream().allMatch(ShardSubscription::wasAlive));
     }
 
+    /** The servers by their addresses, and whether events come through each of them. */
+    public Map<String, Boolean> servers() {
+        return shards.entrySet().stream()
+                .collect(Collectors.toMap(
+                        server -> server.getKey().toString(),
+                        server -> server.getValue().isAlive(),
+                        Boolean::logicalAnd));
+    }
+
     /** The one that gets everything; to be set before anything is acquired. */
     public void listener(TopicListener listener) {
         inbox.listener(listener);

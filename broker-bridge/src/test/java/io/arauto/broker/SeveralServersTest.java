@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -106,12 +107,14 @@ class SeveralServersTest {
         servers.get(1).suspend();
         Eventually.isTrue("noticed", () -> isRefused(() -> node.publishes(tenantOn(1), VENDAS, "body")));
         assertThat(node.broker().isReady()).isTrue();
+        Eventually.holds(() -> assertThat(alive()).containsExactly(false, false, true));
 
         servers.get(2).kill();
         Eventually.isTrue("not ready", () -> !node.broker().isReady());
 
         servers.get(1).resume();
         Eventually.isTrue("ready", node.broker()::isReady);
+        assertThat(alive()).containsExactly(false, true, false);
     }
 
     @Test
@@ -163,6 +166,16 @@ class SeveralServersTest {
         // What was written when the server died may come again.
         Eventually.holds(() ->
                 assertThat(new HashSet<>(written)).extracting(OutboxEntry::id).containsExactlyInAnyOrderElementsOf(on));
+    }
+
+    /** What the node says of each server. */
+    private Stream<Boolean> alive() {
+        var told = node.broker().subscriptions().servers();
+        return servers.stream().map(server -> Objects.requireNonNull(told.get(address(server))));
+    }
+
+    private static String address(RedisServer server) {
+        return server.url().replace("redis://", "");
     }
 
     private static EventId publishUntilAcked(TestNode publisher, Tenant tenant) {

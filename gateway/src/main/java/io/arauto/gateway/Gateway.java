@@ -17,6 +17,7 @@ import io.arauto.gateway.tls.CertificateWatch;
 import io.arauto.process.EventLoopDelay;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
+import io.arauto.process.RedisHealth;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -92,11 +93,12 @@ public final class Gateway implements Lifecycle {
                 config.client().tls().map(files -> new CertificateWatch(vertx, files, metrics)),
                 broker.nodes(),
                 port);
-        metrics.watch(socketIo::openConnections, forwarder::underWay, broker::isReady, doors::isReady);
+        metrics.watch(socketIo::openConnections, forwarder::underWay, doors::isReady);
         metrics.watchQueues(socketIo::queuedBytes);
         metrics.watchGaps(broker.subscriptions()::repairs, broker.subscriptions()::unrepairable);
         metrics.watchPostgres(history::isThere);
         EventLoopDelay.watch(vertx, metrics.registry());
+        RedisHealth.watch(vertx, metrics.registry(), broker::isReady, broker.subscriptions()::servers);
     }
 
     /** Fails with {@link io.arauto.config.ConfigException} when the keys that tokens are checked with can't be read. */

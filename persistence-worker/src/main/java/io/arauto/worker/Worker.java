@@ -7,6 +7,7 @@ import io.arauto.broker.outbox.OutboxSettings;
 import io.arauto.process.Health;
 import io.arauto.process.Lifecycle;
 import io.arauto.process.ManagementServer;
+import io.arauto.process.RedisHealth;
 import io.arauto.trace.Traces;
 import io.arauto.worker.storage.Databases;
 import io.arauto.worker.storage.PostgresWriter;
@@ -58,7 +59,8 @@ public final class Worker implements Lifecycle, Health {
         this.retention = new Retention(owner, storage);
         this.pulse = new Pulse(storage);
         this.traces = Traces.of(vertx, config.traces());
-        metrics.watchHealth(broker::isReady, pulse::isThere);
+        metrics.watchPostgres(pulse::isThere);
+        RedisHealth.watch(vertx, metrics.registry(), broker::isReady, broker.subscriptions()::servers);
         this.management = new ManagementServer(vertx, config.managementPort(), this, metrics.registry());
     }
 

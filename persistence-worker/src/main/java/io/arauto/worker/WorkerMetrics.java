@@ -64,8 +64,7 @@ final class WorkerMetrics {
                 () -> backlog.get().partitions());
     }
 
-    void watchHealth(BooleanSupplier redis, BooleanSupplier postgres) {
-        gauge("arauto.redis.up", "1 while events come through Redis, end to end", () -> redis.getAsBoolean() ? 1 : 0);
+    void watchPostgres(BooleanSupplier postgres) {
         gauge("arauto.postgres.up", "1 while Postgres answers", () -> postgres.getAsBoolean() ? 1 : 0);
     }
 

@@ -14,6 +14,7 @@ import io.arauto.gateway.metrics.GatewayMetrics;
 import io.arauto.gateway.metrics.TenantSeries;
 import io.arauto.gateway.session.Recovery;
 import io.arauto.process.EventLoopDelay;
+import io.arauto.process.RedisHealth;
 import io.arauto.testkit.ProjectRoot;
 import io.arauto.worker.WorkerSeries;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +121,7 @@ class MonitoringTest {
     /** Each verb once: a labelled meter is there from its first value on. */
     private static String gatewaySeries() {
         var metrics = new GatewayMetrics(Clock.systemUTC());
-        metrics.watch(() -> 0, () -> 0, () -> true, () -> true);
+        metrics.watch(() -> 0, () -> 0, () -> true);
         metrics.watchQueues(LongStream::empty);
         metrics.watchPostgres(() -> true);
         metrics.watchLocks(() -> 0);
@@ -139,6 +141,7 @@ class MonitoringTest {
         var vertx = Vertx.vertx();
         try {
             EventLoopDelay.watch(vertx, metrics.registry());
+            RedisHealth.watch(vertx, metrics.registry(), () -> true, () -> Map.of("redis:6379", true));
             TenantSeries.register(vertx, metrics.registry());
             return metrics.registry().scrape();
         } finally {

@@ -12,7 +12,7 @@ public final class WorkerSeries {
     public static String text() throws InterruptedException {
         var metrics = new WorkerMetrics();
         metrics.count(_ -> List.of()).write(List.of());
-        metrics.watchHealth(() -> true, () -> true);
+        metrics.watchPostgres(() -> true);
         metrics.watch(() -> new Backlog(0, Duration.ZERO, 0, 0));
         return metrics.registry().scrape();
     }

@@ -102,13 +102,12 @@ public final class GatewayMetrics
         return registry;
     }
 
-    public void watch(IntSupplier connections, IntSupplier forwards, BooleanSupplier redis, BooleanSupplier ready) {
+    public void watch(IntSupplier connections, IntSupplier forwards, BooleanSupplier ready) {
         meters.gauge("arauto.connections", "Connections of this node", connections::getAsInt);
         meters.gauge(
                 "arauto.forwards.active",
                 "Requests and WebSockets that this node passes on to others now",
                 forwards::getAsInt);
-        meters.gauge("arauto.redis.up", "1 while events come through Redis, end to end", () -> number(redis));
         meters.gauge("arauto.ready", "1 while clients are let in", () -> number(ready));
     }
 

@@ -40,6 +40,7 @@ class GatewayMetricsTest {
 
         Eventually.holds(() -> assertThat(metrics(0))
                 .contains("arauto_ready 1.0", "arauto_redis_up 1.0", "arauto_sessions 1.0")
+                .containsPattern("arauto_redis_server_up\\{server=\"\\S+:\\d+\"} 1.0")
                 .contains("arauto_connections_opened_total{transport=\"websocket\"} 2.0")
                 .contains("arauto_sessions_opened_total{recovery=\"new\"} 1.0")
                 .contains("arauto_session_connect_seconds_count 1")
