@@ -23,7 +23,7 @@ valueFrom:
     key: {{ .key }}
 {{- end }}
 
-{{/* What all pods have in common. A worker or gateway needs no Kubernetes API. */}}
+{{/* What all pods have in common. A worker or gateway needs no Kubernetes API. Ends with the volumes, which a pod may add to. */}}
 {{- define "arauto.pod" -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
@@ -45,6 +45,7 @@ volumes:
       sizeLimit: 64Mi
 {{- end }}
 
+{{/* Ends with the mounts, which a container may add to. */}}
 {{- define "arauto.container" -}}
 securityContext:
   allowPrivilegeEscalation: false
@@ -83,6 +84,10 @@ readinessProbe:
 {{- define "arauto.common" -}}
 - name: REDIS_URL
   {{- include "arauto.secret" .Values.secrets.redis | nindent 2 }}
+{{- with .Values.secrets.redisCa }}
+- name: ARAUTO_REDIS_CA
+  {{- include "arauto.secret" . | nindent 2 }}
+{{- end }}
 - name: ARAUTO_NODE
   valueFrom:
     fieldRef:
@@ -95,6 +100,11 @@ readinessProbe:
 - name: {{ $name }}
   value: {{ $value | toString | quote }}
 {{- end }}
+{{- end }}
+
+{{/* Where the service of the gateways is reached. */}}
+{{- define "arauto.port" -}}
+{{ ternary 443 80 (ne .Values.tls.secret "") }}
 {{- end }}
 
 {{- define "arauto.spread" -}}

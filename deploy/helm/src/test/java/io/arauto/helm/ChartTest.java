@@ -11,8 +11,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,11 +125,7 @@ class ChartTest {
                 .getTemplate()
                 .getSpec();
         var gateway = pod.getContainers().getFirst();
-        var drain = gateway.getEnv().stream()
-                .filter(variable -> variable.getName().equals(Variable.ARAUTO_DRAIN_TIME.name()))
-                .map(EnvVar::getValue)
-                .findFirst()
-                .orElseThrow();
+        var drain = value(gateway, Variable.ARAUTO_DRAIN_TIME);
         var sleep = gateway.getLifecycle().getPreStop().getSleep().getSeconds();
 
         assertThat(sleep + Long.parseLong(drain.replace("s", ""))).isLessThan(pod.getTerminationGracePeriodSeconds());
@@ -134,6 +134,76 @@ class ChartTest {
                         assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management"))
                 .extracting(probe -> probe.getHttpGet().getPath())
                 .containsExactly("/health/started", "/health/ready", "/health/live");
+    }
+
+    @Test
+    void gatewaysThatSpeakTlsReadTheirSecretAndAreReachedSo() {
+        var objects = Chart.objects(Chart.rendered("large"));
+        var pod = Chart.only(objects, Deployment.class, "rt-gateway")
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        var gateway = pod.getContainers().getFirst();
+        var mount = gateway.getVolumeMounts().stream()
+                .filter(volume -> volume.getName().equals("tls"))
+                .findFirst()
+                .orElseThrow();
+        var service = Chart.only(objects, Service.class, "rt-gateway")
+                .getSpec()
+                .getPorts()
+                .getFirst();
+        var policy = Chart.only(objects, BackendTLSPolicy.class, "rt-gateway").getSpec();
+
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("tls"))
+                .singleElement()
+                .satisfies(
+                        volume -> assertThat(volume.getSecret().getSecretName()).isEqualTo("rt-tls"));
+        assertThat(mount.getSubPath()).isNull();
+        assertThat(value(gateway, Variable.ARAUTO_TLS_CERT)).isEqualTo(mount.getMountPath() + "/tls.crt");
+        assertThat(value(gateway, Variable.ARAUTO_TLS_KEY)).isEqualTo(mount.getMountPath() + "/tls.key");
+        assertThat(value(gateway, Variable.ARAUTO_TRUSTED_PROXIES)).isEqualTo("10.0.0.0/8,fd00::/8");
+        assertThat(service.getPort()).isEqualTo(443);
+        assertThat(service.getAppProtocol()).isEqualTo("kubernetes.io/wss");
+        assertThat(Chart.only(objects, HTTPRoute.class, "rt-gateway")
+                        .getSpec()
+                        .getRules()
+                        .getFirst()
+                        .getBackendRefs()
+                        .getFirst()
+                        .getPort())
+                .isEqualTo(443);
+        assertThat(policy.getTargetRefs().getFirst().getName()).isEqualTo("rt-gateway");
+        assertThat(policy.getValidation().getHostname()).isEqualTo("rt.erp.example.com");
+        assertThat(policy.getValidation().getCaCertificateRefs().getFirst().getName())
+                .isEqualTo("erp-authority");
+    }
+
+    @Test
+    void anIngressSpeaksTlsToGatewaysThatDo() throws IOException {
+        var values = Files.writeString(directory.resolve("values.yaml"), """
+                tls: { secret: rt-tls }
+                ingress: { enabled: true, host: rt.erp.example.com }
+                """);
+
+        var ingress = Chart.only(Chart.objects(Chart.render(values)), Ingress.class, "rt-gateway");
+
+        assertThat(ingress.getMetadata().getAnnotations())
+                .containsEntry("nginx.ingress.kubernetes.io/backend-protocol", "HTTPS")
+                .containsEntry("haproxy.org/server-ssl", "true");
+    }
+
+    @Test
+    void whoVouchesForRedisIsToldAllThatReachIt() {
+        assertThat(containers("large"))
+                .hasSize(3)
+                .allSatisfy(container -> assertThat(container.getEnv())
+                        .filteredOn(variable -> variable.getName().equals(Variable.ARAUTO_REDIS_CA.name()))
+                        .singleElement()
+                        .satisfies(variable -> assertThat(variable.getValueFrom()
+                                        .getSecretKeyRef()
+                                        .getName())
+                                .isEqualTo("redis-authority")));
     }
 
     @ParameterizedTest
@@ -147,6 +217,10 @@ class ChartTest {
             secrets: { redis: "redis://:secret@redis" }                  | redis
             settings: { ARAUTO_JWT_SECRET: "in-the-values" }             | settings
             settings: { SOCKET_PORT: 8080 }                              | settings
+            settings: { ARAUTO_TLS_CERT: /tmp/tls.crt }                  | settings
+            tls: { secret: "" , cert: inline }                           | tls
+            { tls: { secret: rt }, route: { gateways: [{ name: a }] } }  | tls.host
+            gateway: { trustedProxies: [balancer] }                      | trustedProxies
             tokens: { jwks: "http://plain.example.com" }                 | jwks
             tokens: { jwks: "https://two.example.com" }                  | exactly one
             tokens: { secret: null }                                     | exactly one
@@ -158,6 +232,14 @@ class ChartTest {
         var file = Files.writeString(directory.resolve("values.yaml"), values);
 
         assertThatThrownBy(() -> Chart.render(file)).hasMessageContaining(named);
+    }
+
+    private static String value(Container container, Variable variable) {
+        return container.getEnv().stream()
+                .filter(set -> set.getName().equals(variable.name()))
+                .map(EnvVar::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Container> containers(String values) {
