@@ -44,7 +44,7 @@ public final class Publisher {
         this.observer = observer;
     }
 
-    /** What is published as a step of a trace tells those who store it. */
+    /** What is published as a step of a trace tells those who deliver and store it. */
     public void traces(Traces told) {
         this.traces = told;
     }
@@ -86,10 +86,12 @@ public final class Publisher {
 
     /** To those who listen now. Nobody is told whether there were any. */
     public Future<Void> publishEphemeral(TopicAddress to, @Nullable String exceptSession, Buffer body) {
-        return send(
+        var sent = send(
                 to,
                 Buffer.buffer("V " + (exceptSession == null ? "-" : exceptSession) + ' ')
                         .appendBuffer(body));
+        var trace = traces.current();
+        return trace.isEmpty() ? sent : sent.eventually(() -> send(to, Buffer.buffer("S " + trace)));
     }
 
     /** A word to all gateways that have listeners of the topic. */

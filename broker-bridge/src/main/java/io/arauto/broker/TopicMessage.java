@@ -2,6 +2,7 @@ package io.arauto.broker;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What comes over a topic's subscription. */
@@ -13,6 +14,9 @@ public sealed interface TopicMessage {
 
     /** An event that nobody misses; {@code exceptSession} is not to get it. */
     record Ephemeral(TopicAddress address, @Nullable String exceptSession, Buffer body) implements TopicMessage {}
+
+    /** The one before it in its topic is part of a trace. A message of its own, so that nothing else is to do for what is not traced. */
+    record Traced(TopicAddress address, String trace, Instant received) implements TopicMessage {}
 
     /** A word between gateways that no client sees. */
     record Command(TopicAddress address, JsonObject command) implements TopicMessage {}

@@ -2,10 +2,11 @@ package io.arauto.broker;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 
 /**
  * What is published to a topic's channel: {@code E <id> <previous id of the topic> <body>}, {@code V <session to leave out, or ->
- * <body>} or {@code C <json>}.
+ * <body>}, {@code C <json>} or, after what is traced, {@code S <traceparent>}.
  */
 sealed interface WireMessage {
     /** An event with the id of the one before it in its topic. */
@@ -34,6 +35,7 @@ sealed interface WireMessage {
             }
             case 'C' ->
                 new Passing(new TopicMessage.Command(address, new JsonObject(wire.getString(2, wire.length()))));
+            case 'S' -> new Passing(new TopicMessage.Traced(address, wire.getString(2, wire.length()), Instant.now()));
             default -> new Unknown(wire.getByte(0));
         };
     }

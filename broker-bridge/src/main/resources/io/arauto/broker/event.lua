@@ -37,7 +37,7 @@ local function append(outbox, floor_ms, floor_seq, ...)
 end
 
 -- Logs an event in a topic and publishes it there. A log is given its time to live anew when an eighth of it has passed, not with each
--- event: it lives an eighth longer for that.
+-- event: it lives an eighth longer for that. What is traced is followed by its trace.
 local function deliver(event, log, last, channel)
   local eighth = math.ceil(event.age / 8)
   local previous = redis.call('SET', last, event.id, 'EX', event.last_age, 'GET') or '0-0'
@@ -47,4 +47,7 @@ local function deliver(event, log, last, channel)
     redis.call('PEXPIRE', log, eighth * 9)
   end
   redis.call('SPUBLISH', channel, 'E ' .. event.id .. ' ' .. previous .. ' ' .. event.packet)
+  if event.trace then
+    redis.call('SPUBLISH', channel, 'S ' .. event.trace)
+  end
 end

@@ -45,7 +45,8 @@ for topic = 6, #KEYS, 3 do
 end
 
 -- One that is traced has a field more.
-local traced = (ARGV[14] or '') ~= '' and {'x', ARGV[14]} or {}
+local trace = (ARGV[14] or '') ~= '' and ARGV[14]
+local traced = trace and {'x', trace} or {}
 local id, ms = append(outbox, tonumber(ARGV[10]), tonumber(ARGV[11]),
   't', ARGV[6], 'k', ARGV[7], 'o', ARGV[8], 'p', table.concat(previous, ','), 'n', ordinal, 'b', body, unpack(traced))
 
@@ -62,7 +63,7 @@ end
 local packet = string.gsub(body, '[\1\2\3]', {['\1'] = id, ['\2'] = rfc3339(ms), ['\3'] = ordinal})
 
 local event = {
-  id = id, ms = ms, kind = ARGV[7], ordinal = ordinal, packet = packet,
+  id = id, ms = ms, kind = ARGV[7], ordinal = ordinal, packet = packet, trace = trace,
   length = ARGV[2], age = tonumber(ARGV[3]), last_age = ARGV[4]
 }
 for topic = 6, #KEYS, 3 do

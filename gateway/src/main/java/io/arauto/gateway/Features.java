@@ -21,6 +21,7 @@ import io.arauto.gateway.definition.Definitions;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Whose;
 import io.arauto.gateway.fanout.Fanout;
+import io.arauto.gateway.fanout.TracedDelivery;
 import io.arauto.gateway.history.History;
 import io.arauto.gateway.history.NotificationHistory;
 import io.arauto.gateway.history.PostgresAudit;
@@ -132,7 +133,7 @@ final class Features {
         traces = Traces.of(vertx, config.traces());
         publisher.traces(traces);
         publisher.observer(PublicationObserver.all(metrics, tally, tenants));
-        fanout = new Fanout(broker.subscriptions(), metrics.and(tally));
+        fanout = new Fanout(broker.subscriptions(), metrics.and(tally).and(new TracedDelivery(traces)));
         absences = new Absences(
                 broker.log(),
                 new RecentEvents(broker.outbox(), postgres),

@@ -17,8 +17,11 @@ final class Collector {
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    /** @param service who told of it */
-    record Span(String service, JsonObject content) {
+    /**
+     * @param service who told of it
+     * @param instance which of them
+     */
+    record Span(String service, String instance, JsonObject content) {
         String name() {
             return content.getString("name");
         }
@@ -53,17 +56,22 @@ final class Collector {
     private void take(HttpExchange exchange) throws IOException {
         var message = new JsonObject(Buffer.buffer(exchange.getRequestBody().readAllBytes()));
         objects(message, "resourceSpans").forEach(resource -> {
-            var service = objects(resource.getJsonObject("resource"), "attributes")
-                    .filter(attribute -> attribute.getString("key").equals("service.name"))
-                    .map(attribute -> attribute.getJsonObject("value").getString("stringValue"))
-                    .findFirst()
-                    .orElseThrow();
+            var service = attribute(resource, "service.name");
+            var instance = attribute(resource, "service.instance.id");
             objects(resource, "scopeSpans")
                     .flatMap(scope -> objects(scope, "spans"))
-                    .forEach(span -> spans.add(new Span(service, span)));
+                    .forEach(span -> spans.add(new Span(service, instance, span)));
         });
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
+    }
+
+    private static String attribute(JsonObject resource, String key) {
+        return objects(resource.getJsonObject("resource"), "attributes")
+                .filter(attribute -> attribute.getString("key").equals(key))
+                .map(attribute -> attribute.getJsonObject("value").getString("stringValue"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<JsonObject> objects(JsonObject from, String name) {

@@ -96,9 +96,11 @@ final class Installation implements BeforeAllCallback, BeforeEachCallback, After
 
     /** The address of one that has another Redis. */
     String gateway(TestRedis other) {
-        var gateway = await(Gateway.create(vertx, GatewayConfig.from(environment(other))));
+        // Servers of one Vert.x share a port.
+        var own = Launcher.vertx();
+        var gateway = await(Gateway.create(own, GatewayConfig.from(environment(other))));
         await(gateway.start());
-        open.add(() -> await(gateway.stop()));
+        open.add(() -> await(gateway.stop().eventually(own::close)));
         Eventually.isTrue("gateway is ready", gateway::isReady);
         return "http://127.0.0.1:" + gateway.clientPort();
     }

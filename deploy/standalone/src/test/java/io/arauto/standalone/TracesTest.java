@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.testkit.Eventually;
 import io.arauto.testkit.TestUser;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,20 +29,26 @@ class TracesTest {
     private final TestUser joao = TestUser.of("acme", "1", "joao.silva", "vendas", "chat");
 
     @Test
-    void aTraceGoesFromTheCallerThroughTheGatewayToTheWorker() throws Exception {
+    void aTraceGoesFromTheCallerThroughTheGatewayToTheOtherNodeAndTheWorker() throws Exception {
         INSTALLATION.worker();
         var gateway = INSTALLATION.gateway();
+        var maria = INSTALLATION.client(INSTALLATION.gateway(), TestUser.of("acme", "2", "maria.santos", "vendas"));
 
         notify(gateway, "00-" + TRACE + '-' + CALLER + "-01");
+        maria.awaits("notification");
 
-        Eventually.holds(() -> assertThat(COLLECTOR.of(TRACE)).hasSize(2));
-        var published = span("arauto-gateway");
-        var stored = span("arauto-worker");
-        assertThat(published.name()).isEqualTo("POST /notifications");
+        Eventually.holds(() -> assertThat(COLLECTOR.of(TRACE)).hasSize(3));
+        var published = span("POST /notifications");
+        var delivered = span("deliver channel");
+        var stored = span("store notification");
         assertThat(published.content().getString("parentSpanId")).isEqualTo(CALLER);
-        assertThat(stored.name()).isEqualTo("store notification");
-        assertThat(stored.content().getString("parentSpanId"))
-                .isEqualTo(published.content().getString("spanId"));
+        assertThat(List.of(delivered, stored))
+                .extracting(span -> span.content().getString("parentSpanId"))
+                .containsOnly(published.content().getString("spanId"));
+        assertThat(published.service()).isEqualTo("arauto-gateway");
+        assertThat(delivered.service()).isEqualTo("arauto-gateway");
+        assertThat(delivered.instance()).isNotEqualTo(published.instance());
+        assertThat(stored.service()).isEqualTo("arauto-worker");
         for (var span : COLLECTOR.of(TRACE)) {
             assertThat(Long.parseLong(span.content().getString("endTimeUnixNano")))
                     .isGreaterThanOrEqualTo(Long.parseLong(span.content().getString("startTimeUnixNano")));
@@ -65,14 +73,34 @@ class TracesTest {
             assertThat(chat).isPresent();
             assertThat(COLLECTOR.of(chat.orElseThrow().trace()))
                     .extracting(Collector.Span::name)
-                    .containsExactlyInAnyOrder("chat:send", "store message");
+                    .containsExactlyInAnyOrder("chat:send", "deliver channel", "store message");
         });
         assertThat(COLLECTOR.of(untold)).isEmpty();
     }
 
-    private static Collector.Span span(String service) {
+    @Test
+    void whatIsEphemeralIsTracedToTheOtherNodeToo() {
+        var here = INSTALLATION.client(INSTALLATION.gateway(), joao);
+        var there = INSTALLATION.client(INSTALLATION.gateway(), TestUser.of("acme", "2", "maria.santos", "chat"));
+
+        here.asks("chat:typing", new JsonObject().put("channel", "geral").put("typing", true));
+        there.awaits("chat:typing");
+
+        Eventually.holds(() -> {
+            var typed = COLLECTOR.all().stream()
+                    .filter(span -> span.name().equals("chat:typing"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("not told yet"));
+            assertThat(COLLECTOR.of(typed.trace())).anySatisfy(span -> {
+                assertThat(span.name()).isEqualTo("deliver channel");
+                assertThat(span.instance()).isNotEqualTo(typed.instance());
+            });
+        });
+    }
+
+    private static Collector.Span span(String name) {
         return COLLECTOR.of(TRACE).stream()
-                .filter(span -> span.service().equals(service))
+                .filter(span -> span.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

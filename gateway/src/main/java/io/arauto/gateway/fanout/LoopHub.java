@@ -98,6 +98,7 @@ final class LoopHub {
                 group.forEach(subscriber -> subscriber.onEphemeral(event, packet));
             }
             case TopicMessage.Command command -> group.forEach(subscriber -> subscriber.onCommand(command.command()));
+            case TopicMessage.Traced _ -> {}
         }
         observer.delivered(message, group.size());
     }

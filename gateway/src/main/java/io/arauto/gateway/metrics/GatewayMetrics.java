@@ -218,7 +218,7 @@ public final class GatewayMetrics
                         .record(Math.max(0, clock.millis() - event.id().millis()), TimeUnit.MILLISECONDS);
             }
             case TopicMessage.Ephemeral _ -> ephemeral.increment(receivers);
-            case TopicMessage.Command _ -> {}
+            case TopicMessage.Command _, TopicMessage.Traced _ -> {}
         }
     }
 
