@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ public final class Launcher {
         try {
             var environment = Environment.of(System.getenv());
             LogFormat.configure(environment);
-            start(vertx(), environment, process).onFailure(Launcher::fail);
+            start(vertx(), environment, process);
         } catch (ConfigException wrong) {
             fail(wrong);
         }
@@ -51,14 +52,23 @@ public final class Launcher {
         fail(new ConfigException(line));
     }
 
-    private static Future<Void> start(
+    /** What is told to stop while it starts does not fail, however its start ends. */
+    private static void start(
             Vertx vertx, Environment environment, BiFunction<Vertx, Environment, Future<? extends Lifecycle>> process) {
-        return Future.<Void>succeededFuture()
-                .compose(_ -> process.apply(vertx, environment))
-                .compose(running -> {
-                    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, running), "shutdown"));
-                    return running.start();
-                });
+        var stopping = new AtomicBoolean();
+        var running = Future.<Void>succeededFuture().compose(_ -> process.apply(vertx, environment));
+        var shutdown = new Thread(
+                () -> {
+                    stopping.set(true);
+                    stop(vertx, running);
+                },
+                "shutdown");
+        Runtime.getRuntime().addShutdownHook(shutdown);
+        running.compose(Lifecycle::start).onFailure(failure -> {
+            if (!stopping.get()) {
+                fail(failure);
+            }
+        });
     }
 
     /** One event loop a core: each owns its sockets. */
@@ -80,9 +90,10 @@ public final class Launcher {
     }
 
     /** Ends the JVM itself: left alone, it would report the signal (143) for an orderly end too. */
-    private static void stop(Vertx vertx, Lifecycle running) {
+    private static void stop(Vertx vertx, Future<? extends Lifecycle> running) {
         var stopped = new CountDownLatch(1);
-        running.stop().eventually(vertx::close).onComplete(_ -> stopped.countDown());
+        var end = running.succeeded() ? running.result().stop() : Future.<Void>succeededFuture();
+        end.eventually(vertx::close).onComplete(_ -> stopped.countDown());
         try {
             if (stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(STOPPED);

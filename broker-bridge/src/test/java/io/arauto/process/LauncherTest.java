@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.config.DatabaseUrl;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Each in a JVM of its own, since it is about how that ends. */
@@ -31,8 +33,28 @@ class LauncherTest {
             }
         }
 
+        /** What it waits for never comes. */
+        private record Waiting(Vertx vertx) implements Lifecycle {
+            @Override
+            public Future<Void> start() {
+                System.out.println("starting");
+                return vertx.timer(1, TimeUnit.HOURS).mapEmpty();
+            }
+
+            @Override
+            public Future<Void> stop() {
+                System.out.println("stopped");
+                return Future.succeededFuture();
+            }
+        }
+
         public static void main(String[] arguments) {
-            Launcher.run((_, environment) -> switch (arguments[0]) {
+            Launcher.run((vertx, environment) -> switch (arguments[0]) {
+                case "waits" -> Future.succeededFuture(new Waiting(vertx));
+                case "is made by and by" -> {
+                    System.out.println("making");
+                    yield vertx.timer(1, TimeUnit.HOURS).map(new Waiting(vertx));
+                }
                 case "needs a database" -> {
                     DatabaseUrl.from(environment);
                     yield Future.succeededFuture(new Idle());
@@ -77,10 +99,29 @@ class LauncherTest {
         assertThat(out.readLine()).isEqualTo("stopped");
     }
 
+    @Test
+    void sigtermIsAnOrderlyEndAlsoBeforeTheStartIsDone() throws Exception {
+        var waiting = start("waits", Map.of());
+        assertThat(waiting.inputReader(UTF_8).readLine()).isEqualTo("starting");
+        var unmade = start("is made by and by", Map.of());
+        assertThat(unmade.inputReader(UTF_8).readLine()).isEqualTo("making");
+
+        assertThat(terminated(waiting)).isEqualTo(new Ended(0, "stopped\n", ""));
+        assertThat(terminated(unmade)).isEqualTo(new Ended(0, "", ""));
+    }
+
+    private static Ended terminated(Process process) throws IOException, InterruptedException {
+        process.toHandle().destroy();
+        return ended(process);
+    }
+
     private static Ended run(String how, Map<String, String> environment) throws IOException, InterruptedException {
-        var process = start(how, environment);
-        var out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        var err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+        return ended(start(how, environment));
+    }
+
+    private static Ended ended(Process process) throws IOException, InterruptedException {
+        var out = process.inputReader(UTF_8).readAllAsString();
+        var err = process.errorReader(UTF_8).readAllAsString();
         return new Ended(process.waitFor(), out, err);
     }
 

@@ -49,6 +49,13 @@ public final class JarProcess implements AutoCloseable {
         return started(new JarProcess("persistence-worker", environment));
     }
 
+    /** A worker that may wait for what it needs. */
+    public static JarProcess workerNotAwaited(Map<String, String> environment) {
+        var process = new JarProcess("persistence-worker", environment);
+        process.process.run();
+        return process;
+    }
+
     private static JarProcess started(JarProcess process) {
         try {
             process.starts();
