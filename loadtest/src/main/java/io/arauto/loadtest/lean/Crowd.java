@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/** Any number of members, who join a few at a time. An address has ports for so many, so several take turns. */
+/** Any number of members, who join a few at a time. An address of the server is good for as many as there are ports, so several take turns. */
 final class Crowd {
     private static final int JOINING_AT_ONCE = 50;
     private static final int PORTS = 20_000;
 
     private final Vertx vertx;
     private final URI url;
-    private final List<NetClient> clients = new ArrayList<>();
+    private final NetClient client;
     private final List<Member> members = new ArrayList<>();
 
     /** @param frames gets what the member is sent */
@@ -28,6 +28,7 @@ final class Crowd {
     Crowd(Vertx vertx, URI url) {
         this.vertx = vertx;
         this.url = url;
+        this.client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
     }
 
     /** @param guests the first is 1 */
@@ -40,18 +41,18 @@ final class Crowd {
         return members.getLast();
     }
 
-    /** From {@code 127.0.0.1}, then {@code 127.0.0.2} and so on, all of which are loopback. */
-    private NetClient client(int place) {
-        while (clients.size() <= place / PORTS) {
-            clients.add(vertx.createNetClient(
-                    new NetClientOptions().setTcpNoDelay(true).setLocalAddress("127.0.0." + (clients.size() + 1))));
-        }
-        return clients.get(place / PORTS);
+    /**
+     * The server as given, then {@code 127.0.0.2} and so on, which are loopback too. Own addresses would not do: binding to one looks for a port
+     * that no connection has to any server, and gets slower with each.
+     */
+    private URI address(int place) {
+        var number = place / PORTS;
+        return number == 0 ? url : url.resolve("//127.0.0." + (number + 1) + ':' + url.getPort());
     }
 
     Future<Void> leave() {
         members.forEach(Member::leave);
-        return Future.all(clients.stream().map(NetClient::close).toList()).mapEmpty();
+        return client.close();
     }
 
     /** As one joins, the next one comes. */
@@ -80,7 +81,7 @@ final class Crowd {
             if (come < count) {
                 come++;
                 var guest = guests.apply(come);
-                Member.join(client(members.size() + come - joined), url, guest.token(), guest.frames())
+                Member.join(client, address(members.size() + come - joined), guest.token(), guest.frames())
                         .onComplete(this::welcome, done::tryFail);
             }
         }
