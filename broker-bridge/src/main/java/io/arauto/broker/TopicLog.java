@@ -1,6 +1,8 @@
 package io.arauto.broker;
 
+import io.arauto.broker.redis.Keys;
 import io.arauto.broker.redis.LuaScript;
+import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
 import io.arauto.broker.redis.TenantKeys;
@@ -24,6 +26,7 @@ public final class TopicLog {
 
     private final RedisLinks links;
     private final IdFloor floor;
+    private final SharedReadings<Partition, EventId> positions = new SharedReadings<>(this::readPosition);
 
     TopicLog(RedisLinks links, IdFloor floor) {
         this.links = links;
@@ -40,21 +43,29 @@ public final class TopicLog {
         var topics = List.copyOf(starts.keySet());
         var keys = new ArrayList<String>();
         var arguments = new ArrayList<Object>();
-        keys.add(tenantKeys.outbox());
-        arguments.add(most);
-        arguments.add(BrokerConfig.LAST_ID_AGE.toSeconds());
-        arguments.add(floor.of(tenantKeys.partition()));
         for (var topic : topics) {
             keys.add(tenantKeys.log(topic));
             keys.add(tenantKeys.last(topic));
             arguments.add(starts.getOrDefault(topic, EventId.NONE));
         }
-        return CATCH_UP.run(links.to(tenantKeys.partition()), keys, arguments).map(answer -> missed(topics, answer));
+        return catchUp(tenantKeys.partition(), most, keys, arguments).map(answer -> missed(topics, answer));
     }
 
-    /** The newest event id of the tenant's partition. */
+    /** The newest event id of the tenant's partition; those who ask at once share the answer, since a full outbox makes it dear. */
     public Future<EventId> position(Tenant tenant) {
-        return since(tenant, Map.of(), 0).map(Missed::position);
+        return positions.read(Partition.of(tenant));
+    }
+
+    private Future<EventId> readPosition(Partition partition) {
+        return catchUp(partition, 0, List.of(), List.of()).map(answer -> id(answer.get(0)));
+    }
+
+    private Future<Response> catchUp(Partition partition, int most, List<String> logs, List<Object> starts) {
+        var keys = new ArrayList<String>(List.of(Keys.outbox(partition)));
+        keys.addAll(logs);
+        var arguments = new ArrayList<Object>(List.of(most, BrokerConfig.LAST_ID_AGE.toSeconds(), floor.of(partition)));
+        arguments.addAll(starts);
+        return CATCH_UP.run(links.to(partition), keys, arguments);
     }
 
     /** The newest event id of each topic; {@link EventId#NONE} for one that had none for long. */

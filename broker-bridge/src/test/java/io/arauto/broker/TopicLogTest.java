@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.broker.redis.TenantKeys;
 import io.arauto.testkit.TestRedis;
+import io.vertx.core.CompositeFuture;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,24 @@ class TopicLogTest {
         assertThat(node.broker().log().position(ACME).await()).isEqualTo(id);
         assertThat(node.broker().log().lastIds(ACME, List.of(VENDAS, GERAL)).await())
                 .isEqualTo(Map.of(VENDAS, id, GERAL, EventId.NONE));
+    }
+
+    @Test
+    void manyWhoAskForThePositionAtOnceCostRedisTwoReadings() {
+        var id = node.publishes(ACME, VENDAS, "newest");
+        raw.send("CONFIG", "RESETSTAT");
+
+        var asked = Promise.<List<EventId>>promise();
+        node.vertx()
+                .runOnContext(_ -> Future.all(
+                                Stream.generate(() -> node.broker().log().position(ACME))
+                                        .limit(100)
+                                        .toList())
+                        .map(CompositeFuture::<EventId>list)
+                        .onComplete(asked));
+
+        assertThat(asked.future().await()).hasSize(100).containsOnly(id);
+        assertThat(String.valueOf(raw.send("INFO", "commandstats"))).contains("cmdstat_xinfo|stream:calls=2,");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class Recordings {
     private final String node;
     private final Function<Tenant, Future<Void>> beforehand;
     private final Map<String, Here> connections = new ConcurrentHashMap<>();
+    private final Map<Tenant, Integer> ofTenants = new ConcurrentHashMap<>();
     private final Map<String, Here> unrecorded = new ConcurrentHashMap<>();
 
     /** @param isNews whether the user did something by coming, which is told once */
@@ -30,18 +31,24 @@ final class Recordings {
     }
 
     boolean has(Tenant tenant) {
-        return connections.values().stream().anyMatch(here -> here.tenant().equals(tenant));
+        return ofTenants.containsKey(tenant);
     }
 
     Future<Void> up(Tenant tenant, Person person, String connection, boolean isActivity) {
         var here = new Here(tenant, person, isActivity);
-        connections.put(connection, here);
+        if (connections.put(connection, here) == null) {
+            ofTenants.merge(tenant, 1, Integer::sum);
+        }
         return record(connection, here);
     }
 
     Future<Void> down(String connection) {
         var here = connections.remove(connection);
-        return here == null ? Future.succeededFuture() : record(connection, here);
+        if (here == null) {
+            return Future.succeededFuture();
+        }
+        ofTenants.computeIfPresent(here.tenant(), (_, count) -> count == 1 ? null : count - 1);
+        return record(connection, here);
     }
 
     /** Tells Redis everything, since it may have lost it. */

@@ -88,6 +88,21 @@ class AuditTest {
     }
 
     @Test
+    void manyWhoComeAtOnceAreAllWrittenDown() {
+        INSTALLATION.worker();
+        var a = INSTALLATION.gateway();
+
+        for (var user = 100; user < 150; user++) {
+            INSTALLATION.client(a, TestUser.of(tenant, String.valueOf(user), "user" + user, "chat"));
+        }
+
+        Eventually.holds(() -> assertThat(records(new RestClient(a, admin.token()), "?kind=connected&limit=100"))
+                .extracting(record -> record.getJsonObject("user").getString("userId"))
+                .doesNotHaveDuplicates()
+                .hasSize(50));
+    }
+
+    @Test
     void aTrustedProxyTellsForWhomItSpeaks() throws Exception {
         INSTALLATION.worker();
         var gateway = INSTALLATION.gateway();

@@ -8,6 +8,7 @@ import io.arauto.gateway.event.OutgoingEvent;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class TenantTrail {
     /** Workers read it, no client does. */
     private static final String EVENT = "audit";
 
-    private static final int MOST_AT_ONCE = 500;
+    /** Redis is asked for the ends of the outbox at each resume, and copies what stands there. */
+    private static final int MOST_AT_ONCE = 20;
+
     private static final int MOST_WAITING = 20_000;
 
     private final Tenant tenant;
@@ -60,20 +63,26 @@ final class TenantTrail {
         }
     }
 
-    /** What is under way is sent again until it is known to have arrived, before anything newer. */
+    /** Some, and more while there is more; completes with the last of it. */
     Future<Void> publish() {
-        if (!publication.isComplete() || isEmpty()) {
-            return publication;
+        if (publication.isComplete() && !isEmpty()) {
+            publication = publishNext();
         }
+        return publication;
+    }
+
+    /** What is under way is sent again until it is known to have arrived, before anything newer. */
+    private Future<Void> publishNext() {
         if (underWay.isEmpty()) {
             underWay = next();
         }
         var packet = OutgoingEvent.about(EVENT, new JsonObject().put("records", new JsonArray(underWay)));
-        publication = publisher
+        return publisher
                 .publish(Publication.of(tenant, List.of(), EventKind.AUDIT, packet))
-                .onSuccess(_ -> underWay = List.of())
-                .mapEmpty();
-        return publication;
+                .compose(_ -> {
+                    underWay = List.of();
+                    return waiting.size() < MOST_AT_ONCE ? Future.succeededFuture() : publishNext();
+                });
     }
 
     /** All that waits. */
@@ -88,8 +97,11 @@ final class TenantTrail {
             log.warn("audit_lost tenant={} records={}", tenant.name(), lost);
             lost = 0;
         }
-        var next = waiting.values().stream().limit(MOST_AT_ONCE).toList();
-        waiting.values().removeAll(next);
+        var next = new ArrayList<JsonObject>();
+        for (var records = waiting.values().iterator(); records.hasNext() && next.size() < MOST_AT_ONCE; ) {
+            next.add(records.next());
+            records.remove();
+        }
         return next;
     }
 }

@@ -1,9 +1,9 @@
 package io.arauto.gateway.channel;
 
+import io.arauto.broker.SharedReadings;
 import io.arauto.broker.Tenant;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.definition.Definitions;
-import io.arauto.gateway.definition.SharedReadings;
 import io.arauto.gateway.event.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 public final class Channels {
     private final Definitions definitions;
     private final ConcurrentHashMap<Tenant, TenantChannels> known = new ConcurrentHashMap<>();
-    private final SharedReadings<Tenant> readings;
+    private final SharedReadings<Tenant, Void> readings;
 
     public Channels(Definitions definitions) {
         this.definitions = definitions;

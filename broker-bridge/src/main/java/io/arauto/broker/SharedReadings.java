@@ -1,4 +1,4 @@
-package io.arauto.gateway.definition;
+package io.arauto.broker;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,18 +12,19 @@ import java.util.function.Function;
  * after they had asked, and however many ask, one reading is under way.
  *
  * @param <K> names what is read
+ * @param <V> what is there
  */
-public final class SharedReadings<K> {
-    private final Function<K, Future<Void>> reading;
+public final class SharedReadings<K, V> {
+    private final Function<K, Future<V>> reading;
     /** Of what is being read; holds those who wait for the next reading, if there are any. */
-    private final ConcurrentHashMap<K, Optional<Promise<Void>>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<K, Optional<Promise<V>>> underWay = new ConcurrentHashMap<>();
 
-    public SharedReadings(Function<K, Future<Void>> reading) {
+    public SharedReadings(Function<K, Future<V>> reading) {
         this.reading = reading;
     }
 
-    /** Completes on the caller's event loop. */
-    public Future<Void> read(K key) {
+    /** Completes on the caller's event loop, if it is called on one. */
+    public Future<V> read(K key) {
         if (underWay.putIfAbsent(key, Optional.empty()) == null) {
             return begin(key);
         }
@@ -32,12 +33,13 @@ public final class SharedReadings<K> {
         if (next == null) {
             return read(key);
         }
-        var mine = ContextInternal.current().<Void>promise();
+        var context = ContextInternal.current();
+        Promise<V> mine = context == null ? Promise.promise() : context.promise();
         next.orElseThrow().future().onComplete(mine);
         return mine.future();
     }
 
-    private Future<Void> begin(K key) {
+    private Future<V> begin(K key) {
         return reading.apply(key).onComplete(_ -> end(key));
     }
 
