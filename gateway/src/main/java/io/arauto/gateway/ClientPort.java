@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The port that clients connect to, with one server on each event loop. */
@@ -58,7 +59,11 @@ final class ClientPort {
      * is not offered. Fails with {@link ConfigException} when the port is taken.
      */
     Future<Void> open(Optional<ServerCertificate> certificate) {
-        certificate.ifPresent(shown -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(shown.pem()));
+        certificate.ifPresent(shown -> options.setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(shown.pem())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) listener.requestTimeout().toMillis()));
         var loops = Stream.generate(this::listen).limit(Runtime.getRuntime().availableProcessors());
         return Future.all(loops.toList())
                 .recover(failure -> Future.failedFuture(new ConfigException(

@@ -108,7 +108,12 @@ public final class Gateway implements Lifecycle {
 
     /** @param consoleSettings what anyone who opens the console is told */
     public static Future<Gateway> create(Vertx vertx, GatewayConfig config, Supplier<JsonObject> consoleSettings) {
-        var clock = Clock.systemUTC();
+        return create(vertx, config, Clock.systemUTC(), consoleSettings);
+    }
+
+    /** @param clock of this node alone: what nodes agree upon goes by the time of Redis */
+    static Future<Gateway> create(
+            Vertx vertx, GatewayConfig config, Clock clock, Supplier<JsonObject> consoleSettings) {
         return config.auth()
                 .verifier(vertx, clock)
                 .compose(tokens -> Descriptions.load(vertx)

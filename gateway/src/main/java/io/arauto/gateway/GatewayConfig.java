@@ -42,6 +42,7 @@ public record GatewayConfig(
     private static final String PATH = "/socket.io/";
     private static final Duration FORWARD_MARGIN = Duration.ofSeconds(5);
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FAREWELL_TIMEOUT = Duration.ofSeconds(30);
 
     /**
      * Where clients connect.
@@ -122,6 +123,7 @@ public record GatewayConfig(
                 environment.duration(Variable.ARAUTO_PING_INTERVAL),
                 environment.duration(Variable.ARAUTO_PING_TIMEOUT),
                 UPGRADE_TIMEOUT,
+                FAREWELL_TIMEOUT,
                 environment.integer(Variable.ARAUTO_MAX_PAYLOAD),
                 environment.integer(Variable.ARAUTO_SEND_QUEUE),
                 environment.list(Variable.ARAUTO_CORS_ORIGINS),

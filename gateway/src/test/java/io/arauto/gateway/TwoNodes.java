@@ -9,6 +9,9 @@ import io.arauto.testkit.TestUser;
 import io.arauto.testkit.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
     private final Map<String, String> settingsOfB;
     private final List<Node> nodes = new ArrayList<>();
     private final List<RecoveringClient> clients = new ArrayList<>();
+    private Duration errorOfB = Duration.ZERO;
 
     private record Node(Vertx vertx, Gateway gateway) {}
 
@@ -48,14 +52,20 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
         this.settingsOfB = Map.copyOf(settingsOfB);
     }
 
+    /** The second node's own clock is wrong by so much. */
+    public TwoNodes withClockOfBWrongBy(Duration error) {
+        errorOfB = error;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         redis.beforeAll(context);
-        start("a", settingsOfA);
-        start("b", settingsOfB);
+        start("a", settingsOfA, Clock.systemUTC());
+        start("b", settingsOfB, Clock.offset(Clock.systemUTC(), errorOfB));
     }
 
-    private void start(String name, Map<String, String> settings) {
+    private void start(String name, Map<String, String> settings, Clock clock) {
         var environment = new HashMap<>(Map.of(
                 "ARAUTO_NODE",
                 name,
@@ -75,7 +85,8 @@ public final class TwoNodes implements BeforeAllCallback, AfterEachCallback, Aft
                 NOWHERE));
         environment.putAll(settings);
         var vertx = Launcher.vertx();
-        var gateway = await(Gateway.create(vertx, GatewayConfig.from(Environment.of(environment))));
+        var gateway =
+                await(Gateway.create(vertx, GatewayConfig.from(Environment.of(environment)), clock, JsonObject::new));
         await(gateway.start());
         Eventually.isTrue("node " + name + " is ready", gateway::isReady);
         nodes.add(new Node(vertx, gateway));

@@ -1,6 +1,5 @@
 package io.arauto.gateway.engineio;
 
-import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * is room for so many; others find out by an unknown session.
  */
 final class Farewells {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final int MOST = 1_000;
 
     private final Loops loops;

@@ -8,6 +8,6 @@ record Loop(Heartbeat heartbeat, FlushQueue flushes, FixedDelay farewells) {
         return new Loop(
                 new Heartbeat(eventLoop, config),
                 new FlushQueue(eventLoop),
-                new FixedDelay(eventLoop, Farewells.PATIENCE));
+                new FixedDelay(eventLoop, config.farewellTimeout()));
     }
 }

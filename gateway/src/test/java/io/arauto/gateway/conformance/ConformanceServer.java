@@ -73,6 +73,7 @@ public final class ConformanceServer {
                 Duration.ofMillis(300),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 1_000_000,
                 10_000_000,
                 Set.of("*"),

@@ -10,6 +10,7 @@ import io.arauto.gateway.engineio.EngineSocket;
 import io.arauto.gateway.engineio.Frame;
 import io.arauto.gateway.engineio.Solitude;
 import io.arauto.gateway.engineio.TrustedProxies;
+import io.arauto.testkit.Eventually;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -50,11 +51,16 @@ class FarewellTest {
 
     @BeforeEach
     void start() throws Exception {
+        start(Duration.ofMinutes(1));
+    }
+
+    private void start(Duration farewellTimeout) throws Exception {
         var config = new EngineConfig(
                 PATH,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
+                farewellTimeout,
                 1_000_000,
                 1_000_000,
                 Set.of(),
@@ -99,6 +105,30 @@ class FarewellTest {
         client.posts("4olá\u001e4close " + reason);
 
         assertThat(client.polls().statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void nothingIsKeptForLong() throws Exception {
+        start(Duration.ofMillis(100));
+        var client = PollingClient.open(port, PATH);
+        client.posts("4close DRAINING");
+
+        Eventually.isTrue("it is unknown", () -> !isKnown(client));
+
+        assertThat(client.polls().statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void untilThenItIsKnown() {
+        var client = PollingClient.open(port, PATH);
+        client.posts("4close DRAINING");
+
+        assertThat(isKnown(client)).isTrue();
+    }
+
+    /** By a request that takes nothing with it: polling has no use for its method. */
+    private boolean isKnown(PollingClient client) {
+        return PollingClient.fetch(port, client.target(), "PUT", "").statusCode() == 500;
     }
 
     @Test

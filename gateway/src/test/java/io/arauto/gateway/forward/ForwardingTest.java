@@ -3,10 +3,12 @@ package io.arauto.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.gateway.TwoNodes;
+import io.arauto.testkit.Eventually;
 import io.arauto.testkit.RawClient;
 import io.arauto.testkit.RoundRobin;
 import io.arauto.testkit.StockClient;
 import io.arauto.testkit.TestUser;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,16 +16,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two nodes behind a balancer that knows no affinity: each request of a connection may reach either. */
+/** Two nodes, whose clocks do not agree, behind a balancer that knows no affinity: each request of a connection may reach either. */
 class ForwardingTest {
     @RegisterExtension
-    static final TwoNodes NODES = new TwoNodes();
+    static final TwoNodes NODES = new TwoNodes().withClockOfBWrongBy(Duration.ofHours(-1));
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
 
@@ -80,6 +83,38 @@ class ForwardingTest {
             assertThat(socket.awaits("437[")).contains("\"ok\"");
             assertThat(socket.awaits("42[\"chat:message\"")).contains("xxxx");
         }
+    }
+
+    @Test
+    void whoIsTakenOverIsToldSoWhicheverNodeItsNextPollReaches() throws Exception {
+        var id = handshake(NODES.a());
+        var connect = new JsonObject().put("token", joao.token());
+        post(NODES.a(), id, "40" + connect.encode());
+        var frames = new StringBuilder();
+        while (!frames.toString().contains("42[\"session\"")) {
+            frames.append(poll(NODES.a(), id).body()).append('\u001e');
+        }
+        var told = new JsonArray(frames.substring(frames.indexOf("42[") + 2, frames.lastIndexOf("]") + 1));
+        try (var socket = RawClient.open(NODES.b())) {
+            socket.sends("40"
+                    + connect.put("pid", told.getJsonObject(1).getString("sessionId"))
+                            .put("offset", told.getString(2))
+                            .encode());
+            socket.awaits("42[\"session\"");
+            Eventually.isTrue("the first node has closed it", this::hasTakenOver);
+
+            assertThat(poll(NODES.b(), id).body()).endsWith("1");
+            assertThat(poll(NODES.b(), id).statusCode()).isEqualTo(400);
+        }
+    }
+
+    private boolean hasTakenOver() throws Exception {
+        var metrics = HttpRequest.newBuilder(URI.create(NODES.management(0) + "/metrics"))
+                .build();
+        return http.send(metrics, BodyHandlers.ofLines())
+                .body()
+                .anyMatch(line -> line.startsWith("arauto_connections_closed_total{reason=\"taken_over\"}")
+                        && !line.endsWith(" 0.0"));
     }
 
     @ParameterizedTest
