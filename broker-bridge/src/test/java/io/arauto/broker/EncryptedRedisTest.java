@@ -10,9 +10,8 @@ import io.arauto.broker.redis.Replicas;
 import io.arauto.embedded.EmbeddedRedis;
 import io.arauto.embedded.FreePort;
 import io.arauto.embedded.ServerOptions;
+import io.arauto.embedded.ServerTls;
 import io.arauto.testkit.TestCertificate;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -29,13 +28,11 @@ class EncryptedRedisTest {
     private static EmbeddedRedis redis;
 
     @BeforeAll
-    static void start(@TempDir Path directory) throws IOException {
-        var certificate = Files.writeString(directory.resolve("redis.crt"), CERTIFICATE.chain());
-        var key = Files.writeString(directory.resolve("redis.key"), CERTIFICATE.key());
+    static void start(@TempDir Path directory) {
+        var files = CERTIFICATE.writeTo(directory);
         redis = EmbeddedRedis.start(ServerOptions.TEMPORARY
-                .with("--tls-port", String.valueOf(PORT), "--tls-auth-clients", "no")
-                .with("--tls-cert-file", certificate.toString(), "--tls-key-file", key.toString())
-                .with("--tls-ca-cert-file", certificate.toString(), "--bind", "127.0.0.1", "127.0.0.2"));
+                .with(new ServerTls(files.certificate(), files.key()).on(PORT))
+                .with("--bind", "127.0.0.1", "127.0.0.2"));
     }
 
     @AfterAll

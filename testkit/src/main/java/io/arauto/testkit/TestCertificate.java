@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,6 +104,25 @@ public final class TestCertificate {
     /** The private key, in PEM. */
     public String key() {
         return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    /** In two files, as servers are told of it. */
+    public PemFiles writeTo(Path directory) {
+        try {
+            return new PemFiles(
+                    Files.writeString(directory.resolve("tls.crt"), chain()),
+                    Files.writeString(directory.resolve("tls.key"), key()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the certificate is, with that of its authority, and where its key. */
+    public record PemFiles(Path certificate, Path key) {
+        /** As gateways are told of it. */
+        public Map<String, String> settings() {
+            return Map.of("ARAUTO_TLS_CERT", certificate.toString(), "ARAUTO_TLS_KEY", key.toString());
+        }
     }
 
     public X509Certificate leaf() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,25 +22,38 @@ public final class EmbeddedCluster implements AutoCloseable {
     private final List<Member> masters = new ArrayList<>();
     private final List<Member> replicas = new ArrayList<>();
 
-    private record Member(EmbeddedRedis server, int bus) {
+    private final String scheme;
+
+    /** @param port by which all others know it */
+    private record Member(EmbeddedRedis server, int port, int bus) {
         String ask(String command) {
             return RedisTalk.ask(server.port(), command);
         }
     }
 
-    private EmbeddedCluster() {}
+    private EmbeddedCluster(String scheme) {
+        this.scheme = scheme;
+    }
 
     /**
      * Returns when all servers know all others and the replicas are in sync.
      *
      * @param replicas how many of the masters, from the first on, have a replica
-     * @param arguments added to the command line of each
      */
-    public static EmbeddedCluster start(int masters, int replicas, String... arguments) {
-        var cluster = new EmbeddedCluster();
+    public static EmbeddedCluster start(int masters, int replicas) {
+        return start("redis", masters, replicas, EmbeddedCluster::plain);
+    }
+
+    /** One that speaks TLS to all and among themselves. */
+    public static EmbeddedCluster encrypted(ServerTls tls, int masters, int replicas) {
+        return start("rediss", masters, replicas, () -> encrypted(tls));
+    }
+
+    private static EmbeddedCluster start(String scheme, int masters, int replicas, Supplier<Member> member) {
+        var cluster = new EmbeddedCluster(scheme);
         try {
-            IntStream.range(0, masters).forEach(_ -> cluster.masters.add(member(arguments)));
-            IntStream.range(0, replicas).forEach(_ -> cluster.replicas.add(member(arguments)));
+            IntStream.range(0, masters).forEach(_ -> cluster.masters.add(member.get()));
+            IntStream.range(0, replicas).forEach(_ -> cluster.replicas.add(member.get()));
             cluster.form();
             return cluster;
         } catch (RuntimeException e) {
@@ -48,15 +62,24 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    private static Member member(String... arguments) {
+    private static Member plain() {
         var bus = FreePort.find();
-        return new Member(
-                EmbeddedRedis.start(ServerOptions.TEMPORARY
-                        .with("--cluster-enabled", "yes", "--cluster-port", String.valueOf(bus))
-                        .with("--cluster-node-timeout", "3000", "--cluster-require-full-coverage", "no")
-                        .with("--repl-diskless-sync-delay", "0")
-                        .with(arguments)),
-                bus);
+        var server = server(bus);
+        return new Member(server, server.port(), bus);
+    }
+
+    private static Member encrypted(ServerTls tls) {
+        var bus = FreePort.find();
+        var port = FreePort.find();
+        return new Member(server(bus, tls.on(port)), port, bus);
+    }
+
+    private static EmbeddedRedis server(int bus, String... arguments) {
+        return EmbeddedRedis.start(ServerOptions.TEMPORARY
+                .with("--cluster-enabled", "yes", "--cluster-port", String.valueOf(bus))
+                .with("--cluster-node-timeout", "3000", "--cluster-require-full-coverage", "no")
+                .with("--repl-diskless-sync-delay", "0")
+                .with(arguments));
     }
 
     private void form() {
@@ -67,8 +90,8 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
         members()
                 .skip(1)
-                .forEach(member -> masters.getFirst()
-                        .ask("CLUSTER MEET 127.0.0.1 " + member.server().port() + ' ' + member.bus()));
+                .forEach(member ->
+                        masters.getFirst().ask("CLUSTER MEET 127.0.0.1 " + member.port() + ' ' + member.bus()));
         await(
                 "CLUSTER INFO",
                 info -> info.contains("cluster_known_nodes:" + members().count()),
@@ -135,7 +158,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         await("INFO replication", info -> info.contains("state=online"), Stream.of(member));
     }
 
-    /** Moves a slot with all its keys, as {@code redis-cli --cluster reshard} does. */
+    /** Moves a slot of a cluster in plain text with all its keys, as {@code redis-cli --cluster reshard} does. */
     public void move(int slot, EmbeddedRedis from, EmbeddedRedis to) {
         Function<EmbeddedRedis, String> id = server -> RedisTalk.ask(server.port(), "CLUSTER MYID");
         RedisTalk.ask(to.port(), "CLUSTER SETSLOT " + slot + " IMPORTING " + id.apply(from));
@@ -152,8 +175,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** As {@code REDIS_URL} takes it. */
     public String url() {
         return members()
-                .map(member -> "127.0.0.1:" + member.server().port())
-                .collect(Collectors.joining(",", "redis+cluster://", ""));
+                .map(member -> "127.0.0.1:" + member.port())
+                .collect(Collectors.joining(",", scheme + "+cluster://", ""));
     }
 
     @Override

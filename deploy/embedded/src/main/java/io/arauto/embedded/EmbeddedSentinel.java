@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +25,9 @@ public final class EmbeddedSentinel implements AutoCloseable {
      * @param server its port
      * @param quorum so many sentinels must agree that it is gone
      * @param patience silence after which it counts as gone
+     * @param arguments added to its command line
      */
-    public static EmbeddedSentinel watching(int server, int quorum, Duration patience) {
+    public static EmbeddedSentinel watching(int server, int quorum, Duration patience, String... arguments) {
         var directory = WorkDirectory.of(ServerOptions.TEMPORARY, "arauto-sentinel-");
         var port = FreePort.find();
         var settings = directory.path().resolve("sentinel.conf");
@@ -42,12 +44,10 @@ public final class EmbeddedSentinel implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        var process = new GuardedProcess(new GuardedProcess.Program(
-                List.of(EmbeddedRedis.binary().toString(), settings.toString(), "--sentinel"),
-                Map.of(),
-                "TERM",
-                directory.log(),
-                directory.removedAtEnd()));
+        var command = new ArrayList<>(List.of(EmbeddedRedis.binary().toString(), settings.toString(), "--sentinel"));
+        command.addAll(List.of(arguments));
+        var process = new GuardedProcess(
+                new GuardedProcess.Program(command, Map.of(), "TERM", directory.log(), directory.removedAtEnd()));
         var sentinel = new EmbeddedSentinel(port, process);
         EmbeddedRedis.run(process, port, directory);
         return sentinel;

@@ -10,16 +10,17 @@ import java.util.List;
 /**
  * What the quickstart has to show, once it runs.
  *
+ * @param scheme {@code https} when gateways speak TLS
  * @param nodes processes that may be killed; none when all is in one
  */
-record Demo(int port, String secret, List<Node> nodes) {
+record Demo(String scheme, int port, String secret, List<Node> nodes) {
 
     Demo {
         nodes = List.copyOf(nodes);
     }
 
     String url() {
-        return "http://localhost:" + port;
+        return scheme + "://localhost:" + port;
     }
 
     /** The table that ends the start; its last line is {@code READY} and the address. */
@@ -48,11 +49,11 @@ record Demo(int port, String secret, List<Node> nodes) {
 
                   Each of these is a process; kill one and watch its clients go on elsewhere:
                 %s
-                """.formatted(nodes.stream().map(Demo::line).collect(joining("\n")));
+                """.formatted(nodes.stream().map(this::line).collect(joining("\n")));
     }
 
-    private static String line(Node node) {
-        var clients = node.address().map(address -> "http://" + address).orElse("");
+    private String line(Node node) {
+        var clients = node.address().map(address -> scheme + "://" + address).orElse("");
         return "  %-10s %-22s %s/metrics  log %s  kill -9 %d"
                 .formatted(node.name(), clients, node.managementUrl(), node.log(), node.pid());
     }

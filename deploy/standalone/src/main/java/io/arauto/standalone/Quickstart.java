@@ -61,24 +61,28 @@ final class Quickstart implements AutoCloseable {
 
     private Demo startHere(Vertx vertx, String secret) {
         start(new Worker(vertx, WorkerConfig.from(workerEnvironment())));
-        var gateway = await(Gateway.create(
-                vertx, GatewayConfig.from(Environment.of(environment)), () -> Demo.consoleSettings(secret)));
+        var config = GatewayConfig.from(Environment.of(environment));
+        var gateway = await(Gateway.create(vertx, config, () -> Demo.consoleSettings(secret)));
         start(gateway);
         awaitReady(vertx, gateway);
-        return new Demo(gateway.clientPort(), secret, List.of());
+        return new Demo(scheme(config), gateway.clientPort(), secret, List.of());
     }
 
     private Demo startCluster(Vertx vertx, String secret, ClusterSize size) {
         environment.putIfAbsent(Variable.ARAUTO_DRAIN_TIME.name(), DRAIN_TIME);
         var configured = Environment.of(environment);
-        GatewayConfig.from(configured);
+        var config = GatewayConfig.from(configured);
         var cluster = undo.with(LocalCluster.of(size, asked.restart(), environment, System.out::println));
         cluster.start();
         var balancer = new RoundRobin(vertx, cluster::readyGateways);
         undo.add(() -> await(balancer.close()));
         var port =
                 await(balancer.listen(configured.text(Variable.SOCKET_HOST), configured.integer(Variable.SOCKET_PORT)));
-        return new Demo(port, secret, cluster.nodes());
+        return new Demo(scheme(config), port, secret, cluster.nodes());
+    }
+
+    private static String scheme(GatewayConfig config) {
+        return config.client().tls().isPresent() ? "https" : "http";
     }
 
     private String chooseSecret() {

@@ -31,6 +31,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     private final List<JarProcess> processes = new ArrayList<>();
     private final List<AutoCloseable> ofTest = new ArrayList<>();
     private final Map<String, String> settings;
+    private final Map<String, String> ofWorkers;
 
     Cluster() {
         this(Map.of());
@@ -38,14 +39,20 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
 
     /** @param settings added to the environment of all processes */
     Cluster(Map<String, String> settings) {
+        this(settings, Map.of());
+    }
+
+    /** @param ofWorkers added to the environment of workers */
+    Cluster(Map<String, String> settings, Map<String, String> ofWorkers) {
         this.settings = Map.copyOf(settings);
+        this.ofWorkers = Map.copyOf(ofWorkers);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         redis.beforeAll(context);
         postgres.beforeAll(context);
-        processes.add(JarProcess.worker(environment(Map.of())));
+        processes.add(JarProcess.worker(environment(ofWorkers)));
         processes.add(JarProcess.gateway(environment(Map.of("ARAUTO_NODE", "a"))));
         processes.add(JarProcess.gateway(environment(Map.of("ARAUTO_NODE", "b"))));
     }
@@ -78,7 +85,9 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
 
     /** One more worker for one test. */
     JarProcess anotherWorker() {
-        return forTest(JarProcess.worker(environment(Map.of("ARAUTO_WORKER_BATCH", "20"))));
+        var own = new HashMap<>(ofWorkers);
+        own.put("ARAUTO_WORKER_BATCH", "20");
+        return forTest(JarProcess.worker(environment(own)));
     }
 
     RecoveringClient client(JarProcess node, TestUser user) {

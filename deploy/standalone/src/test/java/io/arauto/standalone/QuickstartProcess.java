@@ -33,7 +33,12 @@ final class QuickstartProcess implements AutoCloseable {
 
     /** Returns when it has said READY. */
     static QuickstartProcess start(Path temporary, String... arguments) throws IOException {
-        var process = launch(temporary, Map.of(), arguments);
+        return start(temporary, Map.of(), arguments);
+    }
+
+    static QuickstartProcess start(Path temporary, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var process = launch(temporary, environment, arguments);
         Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(System.err::println));
         try {
             var table = CompletableFuture.supplyAsync(() -> untilReady(process.inputReader()))
