@@ -3,6 +3,9 @@ package io.arauto.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.arauto.broker.redis.RedisSettings;
 import io.arauto.broker.redis.Replicas;
 import io.arauto.testkit.TestRedis;
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** The users that the documentation tells operators to make can do all that is needed, and no more. */
 class LeastRightsTest {
@@ -61,13 +65,28 @@ class LeastRightsTest {
                     Stream.concat(line.stream().skip(1), Stream.of("-xadd")).toArray());
             var node = TestNode.notAwaited(
                     TestNode.config(as("arauto-gateway:gateway-password"), TestNode.LOG_LENGTH, TestNode.OUTBOX_LIMIT));
+            var said = new ListAppender<ILoggingEvent>();
+            said.start();
+            var log = (Logger) LoggerFactory.getLogger("io.arauto.broker.redis.Failures");
+            log.addAppender(said);
 
             try (node) {
                 assertThatThrownBy(() -> node.publishes(new Tenant("acme"), Topic.channel("vendas"), "body"))
                         .isInstanceOfSatisfying(
                                 BrokerException.class,
                                 refused -> assertThat(refused.code()).isEqualTo(BrokerException.Code.REJECTED));
+                for (var again = 0; again < 10; again++) {
+                    assertThatThrownBy(() -> node.publishes(new Tenant("acme"), Topic.channel("vendas"), "body"))
+                            .isInstanceOf(BrokerException.class);
+                }
             }
+            log.detachAppender(said);
+            assertThat(said.list)
+                    .singleElement()
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .asString()
+                    .startsWith("redis_refused server=")
+                    .contains("can't run this command");
         }
     }
 

@@ -12,6 +12,7 @@ import io.arauto.config.Environment;
 import io.arauto.testkit.Eventually;
 import io.arauto.testkit.TestPostgres;
 import io.arauto.testkit.TestRedis;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +62,12 @@ class WorkerTest {
             publish("antes", "mensagem " + number);
         }
 
-        startWorker();
-        startWorker();
+        var first = newWorker();
+        var second = newWorker();
+        // Both find no schema.
+        Eventually.completes(
+                "start",
+                Future.all(first.start(), second.start()).toCompletionStage().toCompletableFuture());
 
         Eventually.holds(() -> assertThat(stored("antes")).hasSize(500).doesNotHaveDuplicates());
         assertThat(stored("antes").getFirst()).isEqualTo("mensagem 0");
@@ -83,6 +89,23 @@ class WorkerTest {
     }
 
     @Test
+    void aWorkerWritesToASchemaThatALaterVersionHasAddedTo() throws Exception {
+        var before = startWorker();
+        Eventually.completes("stop", before.stop().toCompletionStage().toCompletableFuture());
+        workers.remove(before);
+        execute("ALTER TABLE messages ADD COLUMN mood text");
+        execute("CREATE TABLE reactions (tenant text)");
+        execute(
+                "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
+                        + " execution_time, success) VALUES (1000, '1000', 'later', 'SQL', 'V1000__later.sql', 1, 'arauto', 1, true)");
+
+        startWorker();
+        publish("depois", "um");
+
+        Eventually.holds(() -> assertThat(stored("depois")).containsExactly("um"));
+    }
+
+    @Test
     void aWorkerTellsWhetherItsServersAnswer() {
         var worker = startWorker();
 
@@ -97,9 +120,14 @@ class WorkerTest {
                 .body();
     }
 
-    private Worker startWorker() {
+    private Worker newWorker() {
         var worker = new Worker(vertx, WorkerConfig.from(environment));
         workers.add(worker);
+        return worker;
+    }
+
+    private Worker startWorker() {
+        var worker = newWorker();
         Eventually.completes("start", worker.start().toCompletionStage().toCompletableFuture());
         return worker;
     }
@@ -113,6 +141,13 @@ class WorkerTest {
         Eventually.completes(
                 "publish",
                 publishing.publisher().publish(publication).toCompletionStage().toCompletableFuture());
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(POSTGRES.adminJdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static List<String> stored(String tenant) throws Exception {

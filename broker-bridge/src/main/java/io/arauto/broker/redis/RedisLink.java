@@ -16,7 +16,6 @@ import io.vertx.redis.client.impl.types.ErrorType;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,15 +31,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisLink {
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
-    /** Errors that tell of the server's state and not of the command. */
-    private static final Set<String> AWAY =
-            Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "UNBLOCKED", "READONLY", "NOREPLICAS");
-
     private final Vertx vertx;
     private final ContextInternal context;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
     private final Shard shard;
     private final @Nullable Detour detour;
+    private final Failures failures;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Duration patience;
     private final Promise<Void> firstAttempt = Promise.promise();
@@ -60,6 +56,7 @@ public final class RedisLink {
         this.context = context;
         this.shard = shard;
         this.detour = shard.detour();
+        this.failures = new Failures(shard);
         this.patience = settings.silence().multipliedBy(2);
         this.replicas = settings.replicas();
         context.runOnContext(_ -> {
@@ -160,7 +157,7 @@ public final class RedisLink {
     private Future<@Nullable Response> awaited(RedisConnection target, Request request) {
         Promise<@Nullable Response> answer = context.promise();
         target.send(request).onComplete(answer::tryComplete, failure -> {
-            answer.tryFail(translate(failure));
+            answer.tryFail(failures.translate(failure));
             leaveIfDemoted(target, failure);
         });
         forgetAnswered();
@@ -256,15 +253,5 @@ public final class RedisLink {
         if (connection != null) {
             connection.send(Request.cmd(Command.PING));
         }
-    }
-
-    private Throwable translate(Throwable failure) {
-        if (failure instanceof BrokerException
-                || LuaScript.isUnknown(failure)
-                || (detour != null && Redirection.in(failure).isPresent())) {
-            return failure;
-        }
-        var refused = failure instanceof ErrorType error && AWAY.stream().noneMatch(error::is);
-        return new BrokerException(refused ? Code.REJECTED : Code.UNAVAILABLE, String.valueOf(failure.getMessage()));
     }
 }

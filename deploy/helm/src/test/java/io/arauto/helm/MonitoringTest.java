@@ -43,6 +43,7 @@ class MonitoringTest {
     private static final Pattern SERIES = Pattern.compile("\\b(?:arauto|jvm|process)_[a-z_]+");
     private static final Pattern RECORDED = Pattern.compile("\\barauto:[a-z_0-9:]+");
     private static final Path RULES = Chart.DIRECTORY.resolve("rules/arauto.yaml");
+    private static final Path TRIALS = ProjectRoot.directory().resolve("deploy/helm/rules-test.yaml");
 
     @Test
     void everySeriesOfADashboardOrAlertIsOneThatProcessesTell() throws Exception {
@@ -80,11 +81,23 @@ class MonitoringTest {
     }
 
     @Test
+    void everyAlertIsSeenToFire() throws IOException {
+        var seen = YAML.readTree(TRIALS.toFile()).findValues("alert_rule_test").stream()
+                .flatMap(trials -> StreamSupport.stream(trials.spliterator(), false))
+                .filter(trial -> trial.has("exp_alerts"))
+                .map(trial -> trial.path("alertname").asText())
+                .toList();
+
+        assertThat(rules().filter(rule -> rule.has("alert")))
+                .extracting(rule -> rule.path("alert").asText())
+                .isSubsetOf(seen);
+    }
+
+    @Test
     void alertsFireWhenTheyShouldAndOnlyThen() throws Exception {
         var promtool = Path.of("/usr/bin/promtool");
         assumeTrue(Files.isExecutable(promtool), "promtool is in Debian's package prometheus");
-        var run = new ProcessBuilder(promtool.toString(), "test", "rules", "rules-test.yaml")
-                .directory(ProjectRoot.directory().resolve("deploy/helm").toFile())
+        var run = new ProcessBuilder(promtool.toString(), "test", "rules", TRIALS.toString())
                 .redirectErrorStream(true)
                 .start();
         var said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
