@@ -111,11 +111,12 @@ public final class NotificationMarks {
     }
 
     private static Notice notice(List<Topic> topics, Response found) {
+        var id = EventId.parse(found.get(1).toString());
         return new Notice(
                 topics.get((int) Replies.number(found, 0) - 1),
-                EventId.parse(found.get(1).toString()),
+                id,
                 Long.parseLong(found.get(2).toString()),
-                found.get(3).toBuffer());
+                Template.fill(found.get(3).toBuffer(), id));
     }
 
     private static List<Topic> unknown(List<Topic> topics, Response numbers) {

@@ -134,7 +134,7 @@ public final class Publisher {
                 config.outboxLimit(),
                 config.logLength(),
                 config.logAge().toMillis(),
-                BrokerConfig.LAST_ID_AGE.toSeconds(),
+                BrokerConfig.LAST_ID_AGE.toMillis(),
                 publication.once() == null ? 0 : config.onceAge().toSeconds(),
                 publication.tenant().name(),
                 publication.kind().wire(),

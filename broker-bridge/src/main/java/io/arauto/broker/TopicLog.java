@@ -121,7 +121,7 @@ public final class TopicLog {
                 .map(answer -> {
                     var events = new ArrayList<StoredEvent>();
                     for (var index = 0; index < answer.size(); index += 2) {
-                        events.add(new StoredEvent(
+                        events.add(StoredEvent.of(
                                 EventId.parse(answer.get(index).toString()),
                                 EventKind.EDIT,
                                 answer.get(index + 1).toBuffer()));
@@ -133,7 +133,7 @@ public final class TopicLog {
     /** The fields of an entry stand in the order in which publish.lua writes them. */
     private static StoredEvent event(Response entry) {
         var fields = entry.get(1);
-        return new StoredEvent(
+        return StoredEvent.of(
                 EventId.parse(entry.get(0).toString()),
                 EventKind.parse(fields.get(1).toString()),
                 fields.get(7).toBuffer());
@@ -156,7 +156,7 @@ public final class TopicLog {
     private static List<StoredEvent> events(Response found) {
         var events = new ArrayList<StoredEvent>();
         for (var index = 1; index < found.size(); index += FIELDS_OF_AN_EVENT) {
-            events.add(new StoredEvent(
+            events.add(StoredEvent.of(
                     EventId.parse(found.get(index).toString()),
                     EventKind.parse(found.get(index + 1).toString()),
                     found.get(index + 2).toBuffer()));

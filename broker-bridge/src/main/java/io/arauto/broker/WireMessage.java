@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
- * What is published to a topic's channel: {@code E <id> <previous id of the topic> <body>}, {@code V <session to leave out, or ->
+ * What is published to a topic's channel: {@code E <id> <previous id of the topic> <template>}, {@code V <session to leave out, or ->
  * <body>}, {@code C <json>} or, after what is traced, {@code S <traceparent>}.
  */
 sealed interface WireMessage {
@@ -23,9 +23,11 @@ sealed interface WireMessage {
             case 'E' -> {
                 var id = blankAfter(wire, 2);
                 var previous = blankAfter(wire, id + 1);
-                yield new Event(
-                        new TopicMessage.Event(address, EventId.parse(wire, 2, id), rest(wire, previous + 1)),
-                        EventId.parse(wire, id + 1, previous));
+                yield event(
+                        address,
+                        EventId.parse(wire, 2, id),
+                        EventId.parse(wire, id + 1, previous),
+                        rest(wire, previous + 1));
             }
             case 'V' -> {
                 var except = blankAfter(wire, 2);
@@ -38,6 +40,10 @@ sealed interface WireMessage {
             case 'S' -> new Passing(new TopicMessage.Traced(address, wire.getString(2, wire.length()), Instant.now()));
             default -> new Unknown(wire.getByte(0));
         };
+    }
+
+    private static Event event(TopicAddress address, EventId id, EventId previous, Buffer template) {
+        return new Event(new TopicMessage.Event(address, id, Template.fill(template, id)), previous);
     }
 
     private static int blankAfter(Buffer wire, int from) {

@@ -1,26 +1,8 @@
--- What all scripts that publish have in common: an event's id, its time and its way to a topic. Included by them.
+-- What all scripts that publish have in common: an event's id and its way to a topic. Included by them.
 
 local function split(id)
   local ms, seq = string.match(id, '(%d+)-(%d+)')
   return tonumber(ms), tonumber(seq)
-end
-
--- RFC 3339 from milliseconds; days to a date after Howard Hinnant, "chrono-compatible low-level date algorithms".
-local function rfc3339(millis)
-  local floor = math.floor
-  local seconds = floor(millis / 1000)
-  local z = floor(seconds / 86400) + 719468
-  local era = floor(z / 146097)
-  local doe = z - era * 146097
-  local yoe = floor((doe - floor(doe / 1460) + floor(doe / 36524) - floor(doe / 146096)) / 365)
-  local doy = doe - (365 * yoe + floor(yoe / 4) - floor(yoe / 100))
-  local mp = floor((5 * doy + 2) / 153)
-  local day = doy - floor((153 * mp + 2) / 5) + 1
-  local month = mp < 10 and mp + 3 or mp - 9
-  local year = yoe + era * 400 + (month <= 2 and 1 or 0)
-  local rest = seconds % 86400
-  return string.format('%04d-%02d-%02dT%02d:%02d:%02d.%03dZ', year, month, day,
-    floor(rest / 3600), floor(rest / 60) % 60, rest % 60, millis % 1000)
 end
 
 -- Writes an entry with these fields under the next id of the partition. After a failover to a server whose clock and tail are behind, the
@@ -36,15 +18,28 @@ local function append(outbox, floor_ms, floor_seq, ...)
   return id, ms
 end
 
--- Logs an event in a topic and publishes it there. A log is given its time to live anew when an eighth of it has passed, not with each
--- event: it lives an eighth longer for that. What is traced is followed by its trace.
-local function deliver(event, log, last, channel)
-  local eighth = math.ceil(event.age / 8)
-  local previous = redis.call('SET', last, event.id, 'EX', event.last_age, 'GET') or '0-0'
+-- How long from now what lives for `age` ms from its last event on, which was at `before`, is to live; nil when it lives long enough. It is given
+-- time anew when an eighth of it has passed, not with each event: it lives an eighth longer for that.
+local function renewal(age, before, now)
+  local eighth = math.ceil(age / 8)
+  return math.floor(before / eighth) ~= math.floor(now / eighth) and eighth * 9 or nil
+end
+
+-- Logs an event in a topic, after the one whose id is `previous`, and publishes it there. What is traced is followed by its
+-- trace.
+local function deliver(event, log, last, channel, previous)
+  local before = split(previous)
+  local last_life = renewal(event.last_age, before, event.ms)
+  if last_life then
+    redis.call('SET', last, event.id, 'PX', last_life)
+  else
+    redis.call('SET', last, event.id, 'KEEPTTL')
+  end
   redis.call('XADD', log, 'MAXLEN', '~', event.length, event.id,
     'k', event.kind, 'p', previous, 'n', event.ordinal, 'b', event.packet)
-  if math.floor(split(previous) / eighth) ~= math.floor(event.ms / eighth) then
-    redis.call('PEXPIRE', log, eighth * 9)
+  local log_life = renewal(event.age, before, event.ms)
+  if log_life then
+    redis.call('PEXPIRE', log, log_life)
   end
   redis.call('SPUBLISH', channel, 'E ' .. event.id .. ' ' .. previous .. ' ' .. event.packet)
   if event.trace then

@@ -1,7 +1,7 @@
 -- What all scripts of locks have in common. Included by them; time is this server's own.
 --
 -- KEYS  1 outbox of the partition, which names the place; the other keys are found out on the way and share its hash tag
--- ARGV  1 prefix of the partition's keys   2 length of a log   3 ms a log is kept   4 seconds a last id is kept
+-- ARGV  1 prefix of the partition's keys   2 length of a log   3 ms a log is kept   4 ms a last id is kept
 --       5, 6 floor: milliseconds and sequence that ids must be above   7 ms in which a granted lock must be claimed, if its lease is not shorter
 -- All answers start with the newest id given, or 0-0.
 --
@@ -15,11 +15,29 @@
 -- include event.lua
 
 local outbox, prefix, claim = KEYS[1], ARGV[1], tonumber(ARGV[7])
-local log_length, log_age, last_age = ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local log_length, log_age, last_age = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local floor_ms, floor_seq = tonumber(ARGV[5]), tonumber(ARGV[6])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local newest = '0-0'
+
+-- RFC 3339 from milliseconds; days to a date after Howard Hinnant, "chrono-compatible low-level date algorithms".
+local function rfc3339(millis)
+  local floor = math.floor
+  local seconds = floor(millis / 1000)
+  local z = floor(seconds / 86400) + 719468
+  local era = floor(z / 146097)
+  local doe = z - era * 146097
+  local yoe = floor((doe - floor(doe / 1460) + floor(doe / 36524) - floor(doe / 146096)) / 365)
+  local doy = doe - (365 * yoe + floor(yoe / 4) - floor(yoe / 100))
+  local mp = floor((5 * doy + 2) / 153)
+  local day = doy - floor((153 * mp + 2) / 5) + 1
+  local month = mp < 10 and mp + 3 or mp - 9
+  local year = yoe + era * 400 + (month <= 2 and 1 or 0)
+  local rest = seconds % 86400
+  return string.format('%04d-%02d-%02dT%02d:%02d:%02d.%03dZ', year, month, day,
+    floor(rest / 3600), floor(rest / 60) % 60, rest % 60, millis % 1000)
+end
 
 local function key(what, tenant, rest)
   return prefix .. what .. ':' .. tenant .. ':' .. rest
@@ -59,7 +77,8 @@ local function announce(tenant, resource, fields)
     id = id, ms = ms, kind = 'lock', ordinal = '', packet = packet, length = log_length, age = log_age, last_age = last_age
   }
   local function to(topic)
-    deliver(event, key('log', tenant, topic), key('last', tenant, topic), key('topic', tenant, topic))
+    local last = key('last', tenant, topic)
+    deliver(event, key('log', tenant, topic), last, key('topic', tenant, topic), redis.call('GET', last) or '0-0')
   end
   to('l:' .. resource)
   for above in string.gmatch(resource, '():') do

@@ -3,11 +3,11 @@
 -- KEYS  1 outbox   2 idempotency key   3 counts of the kind   4 cursors of the sender, or counts again when none moves
 --       5 what the sender sent in this minute, or the outbox when that is not limited
 --       then for each topic three: its log, its last id, its pub/sub channel
--- ARGV  1 most entries the outbox may hold   2 length of a log   3 ms a log is kept   4 seconds a last id is kept
+-- ARGV  1 most entries the outbox may hold   2 length of a log   3 ms a log is kept   4 ms a last id is kept
 --       5 seconds an idempotency key is kept, 0 without one   6 tenant   7 kind   8 topics, comma-separated
 --       9 channel or topic that counts it, or empty   10, 11 floor: milliseconds and sequence that the id must be above
 --       12 most messages of the sender a minute, 0 for any number
---       13 body, with \1 where the id goes, \2 where its time goes and \3 where the ordinal goes
+--       13 packet, with \1 where the id goes and \2 where its time goes; who reads it fills that in
 --       14 traceparent, or empty
 -- Returns {id, 1 when repeated}; {false, ms to wait} when the sender has sent enough; error BACKLOG when the outbox is full.
 
@@ -60,14 +60,12 @@ if counted and KEYS[4] ~= KEYS[3] then
   redis.call('HSET', KEYS[4], ARGV[9], id .. ' ' .. ordinal)
 end
 
-local packet = string.gsub(body, '[\1\2\3]', {['\1'] = id, ['\2'] = rfc3339(ms), ['\3'] = ordinal})
-
 local event = {
-  id = id, ms = ms, kind = ARGV[7], ordinal = ordinal, packet = packet, trace = trace,
-  length = ARGV[2], age = tonumber(ARGV[3]), last_age = ARGV[4]
+  id = id, ms = ms, kind = ARGV[7], ordinal = ordinal, packet = body, trace = trace,
+  length = ARGV[2], age = tonumber(ARGV[3]), last_age = tonumber(ARGV[4])
 }
 for topic = 6, #KEYS, 3 do
-  deliver(event, KEYS[topic], KEYS[topic + 1], KEYS[topic + 2])
+  deliver(event, KEYS[topic], KEYS[topic + 1], KEYS[topic + 2], previous[topic / 3 - 1])
 end
 
 return {id, 0}

@@ -80,7 +80,7 @@ class OutboxConsumerTest {
         node.listensTo(ACME, VENDAS);
         consume(node, this::write);
 
-        var body = Buffer.buffer("\1 at \2, number \3 of João");
+        var body = Buffer.buffer("\1 at \2 by João");
         var topics = List.of(VENDAS, Topic.user("maria"));
         var id = node.broker()
                 .publisher()

@@ -46,7 +46,7 @@ final class LockScripts {
                 keys.prefix(),
                 config.logLength(),
                 config.logAge().toMillis(),
-                BrokerConfig.LAST_ID_AGE.toSeconds(),
+                BrokerConfig.LAST_ID_AGE.toMillis(),
                 least.millis(),
                 least.sequence(),
                 claim.toMillis()));

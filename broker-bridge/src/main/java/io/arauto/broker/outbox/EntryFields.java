@@ -2,6 +2,7 @@ package io.arauto.broker.outbox;
 
 import io.arauto.broker.EventId;
 import io.arauto.broker.EventKind;
+import io.arauto.broker.Template;
 import io.arauto.broker.Tenant;
 import io.arauto.broker.Topic;
 import io.vertx.redis.client.Response;
@@ -33,7 +34,7 @@ record EntryFields(Map<String, Response> byName) {
                 topics,
                 previous(),
                 ordinal,
-                Template.fill(get("b").toBytes(), id, ordinal),
+                Template.fill(get("b").toBuffer(), id),
                 byName.containsKey("x") ? get("x").toString() : "");
     }
 

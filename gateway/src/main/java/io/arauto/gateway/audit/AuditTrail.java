@@ -2,9 +2,9 @@ package io.arauto.gateway.audit;
 
 import io.arauto.broker.Publisher;
 import io.arauto.broker.Tenant;
+import io.arauto.broker.Timestamps;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.event.ErrorCode;
-import io.arauto.gateway.event.Timestamps;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -3,12 +3,12 @@ package io.arauto.gateway.chat;
 import io.arauto.broker.EventKind;
 import io.arauto.broker.Publication;
 import io.arauto.broker.Publisher;
+import io.arauto.broker.Timestamps;
 import io.arauto.broker.TopicAddress;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.channel.Conversations;
 import io.arauto.gateway.event.OutgoingEvent;
 import io.arauto.gateway.event.Payload;
-import io.arauto.gateway.event.Timestamps;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 

@@ -1,23 +1,21 @@
 package io.arauto.gateway.event;
 
+import io.arauto.broker.Template;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Encodes an event once, as the Socket.IO packet that all receivers get. What only Redis can say stands as a placeholder, a raw
- * control character that JSON text never contains; the publish script puts the value there.
+ * Encodes an event once, as the Socket.IO packet that all receivers get. What only Redis can say, its id and time, stands as a
+ * placeholder of a {@link Template}.
  */
 public final class OutgoingEvent {
-    private static final char ID = '\u0001';
-    private static final char TIME = '\u0002';
-
     private OutgoingEvent() {}
 
     /** A new thing: the payload starts with its {@code id} and {@code timestamp}, which are those of the event. */
     public static Buffer created(String event, JsonObject payload) {
         var fields = payload.isEmpty() ? "}" : ',' + payload.encode().substring(1);
-        return recoverable(event, "{\"id\":\"" + ID + "\",\"timestamp\":\"" + TIME + '"' + fields);
+        return recoverable(event, "{\"id\":\"" + Template.ID + "\",\"timestamp\":\"" + Template.TIME + '"' + fields);
     }
 
     /** Something about a thing that has an id already, or none: the event's own id is only the trailing one. */
@@ -29,7 +27,7 @@ public final class OutgoingEvent {
     public static Buffer changed(String event, JsonObject payload, String timeField) {
         var fields = payload.encode();
         return recoverable(
-                event, fields.substring(0, fields.length() - 1) + ",\"" + timeField + "\":\"" + TIME + "\"}");
+                event, fields.substring(0, fields.length() - 1) + ",\"" + timeField + "\":\"" + Template.TIME + "\"}");
     }
 
     /** An event without id, that may be dropped. */
@@ -43,6 +41,6 @@ public final class OutgoingEvent {
     }
 
     private static Buffer recoverable(String event, String payload) {
-        return Buffer.buffer("2[" + Json.encode(event) + ',' + payload + ",\"" + ID + "\"]");
+        return Buffer.buffer("2[" + Json.encode(event) + ',' + payload + ",\"" + Template.ID + "\"]");
     }
 }

@@ -1,6 +1,7 @@
 package io.arauto.gateway.lock;
 
 import io.arauto.broker.Publisher;
+import io.arauto.broker.Timestamps;
 import io.arauto.broker.Topic;
 import io.arauto.broker.TopicAddress;
 import io.arauto.broker.lock.Acquisition;
@@ -14,7 +15,6 @@ import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Payload;
 import io.arauto.gateway.event.Refusal;
-import io.arauto.gateway.event.Timestamps;
 import io.arauto.gateway.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

@@ -1,10 +1,10 @@
 package io.arauto.gateway.lock;
 
+import io.arauto.broker.Timestamps;
 import io.arauto.broker.lock.Acquisition;
 import io.arauto.broker.lock.Lock;
 import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.Refusal;
-import io.arauto.gateway.event.Timestamps;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

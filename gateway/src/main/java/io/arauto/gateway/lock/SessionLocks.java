@@ -1,10 +1,10 @@
 package io.arauto.gateway.lock;
 
 import io.arauto.broker.EventId;
+import io.arauto.broker.Timestamps;
 import io.arauto.broker.lock.Holdings;
 import io.arauto.broker.lock.Lock;
 import io.arauto.broker.lock.Resource;
-import io.arauto.gateway.event.Timestamps;
 import io.arauto.gateway.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.arauto.gateway.preference;
 
-import io.arauto.gateway.event.Timestamps;
+import io.arauto.broker.Timestamps;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;

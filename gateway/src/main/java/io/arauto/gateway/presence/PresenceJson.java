@@ -1,7 +1,7 @@
 package io.arauto.gateway.presence;
 
+import io.arauto.broker.Timestamps;
 import io.arauto.broker.presence.UserPresence;
-import io.arauto.gateway.event.Timestamps;
 import io.vertx.core.json.JsonObject;
 
 /** Presence as clients see it: {@code {userId, username, name, department?, status, message?, since, lastActive}}. */

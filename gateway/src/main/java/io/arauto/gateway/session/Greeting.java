@@ -1,7 +1,7 @@
 package io.arauto.gateway.session;
 
+import io.arauto.broker.Timestamps;
 import io.arauto.gateway.auth.Identity;
-import io.arauto.gateway.event.Timestamps;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package io.arauto.gateway.session;
 
+import io.arauto.broker.Timestamps;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.auth.Standings;
 import io.arauto.gateway.auth.TokenRefused;
@@ -8,7 +9,6 @@ import io.arauto.gateway.event.ErrorCode;
 import io.arauto.gateway.event.EventRouter;
 import io.arauto.gateway.event.Payload;
 import io.arauto.gateway.event.Refusal;
-import io.arauto.gateway.event.Timestamps;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 

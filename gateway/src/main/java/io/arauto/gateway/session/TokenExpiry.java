@@ -1,6 +1,6 @@
 package io.arauto.gateway.session;
 
-import io.arauto.gateway.event.Timestamps;
+import io.arauto.broker.Timestamps;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.arauto.gateway.stats;
 
 import io.arauto.broker.Seats;
 import io.arauto.broker.Tenant;
+import io.arauto.broker.Timestamps;
 import io.arauto.broker.outbox.OutboxScan;
 import io.arauto.broker.stats.Counts;
 import io.arauto.broker.stats.Counts.Counted;
@@ -9,7 +10,6 @@ import io.arauto.broker.stats.Uptime;
 import io.arauto.gateway.auth.Identity;
 import io.arauto.gateway.channel.Channels;
 import io.arauto.gateway.event.Refusal;
-import io.arauto.gateway.event.Timestamps;
 import io.arauto.gateway.rest.ApiAnswer;
 import io.arauto.gateway.rest.ApiRequest;
 import io.arauto.gateway.rest.RestApi;
