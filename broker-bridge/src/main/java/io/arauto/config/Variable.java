@@ -102,6 +102,11 @@ public enum Variable {
             "2000",
             "New connections a second of one node, and as many at once; more are answered 503 with `Retry-After`; `0` for any number"),
     ARAUTO_MAX_PAYLOAD(Kind.integer(1_000, 10_000_000), "1000000", "Most bytes of one message of a client"),
+    ARAUTO_PERMESSAGE_DEFLATE(
+            Kind.choice("on", "off"),
+            "off",
+            "Whether WebSocket messages of 1 KB or more are compressed for clients that offer `permessage-deflate`. See"
+                    + " [operations](docs/operations.md#compression)"),
     ARAUTO_SEND_QUEUE(
             Kind.integer(65_536, 100_000_000),
             "1048576",

@@ -126,6 +126,7 @@ public record GatewayConfig(
                 FAREWELL_TIMEOUT,
                 environment.integer(Variable.ARAUTO_MAX_PAYLOAD),
                 environment.integer(Variable.ARAUTO_SEND_QUEUE),
+                environment.text(Variable.ARAUTO_PERMESSAGE_DEFLATE).equals("on"),
                 environment.list(Variable.ARAUTO_CORS_ORIGINS),
                 TrustedProxies.of(environment.list(Variable.ARAUTO_TRUSTED_PROXIES))
                         .orElseThrow(() -> new ConfigException(Variable.ARAUTO_TRUSTED_PROXIES

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arauto.testkit.Eventually;
 import io.arauto.testkit.TestUser;
+import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Clients that come and go, in all ways they can: nothing is left of them. {@code -Dchurn.connections=100000} makes it long, and tells what heap is
- * used before and after.
+ * Clients that come and go, in all ways they can: nothing is left of them. {@code -Dchurn.connections=100000} makes it long, and tells what
+ * memory is in use after each 10,000.
  */
 class ChurnTest {
     @RegisterExtension
@@ -47,6 +48,7 @@ class ChurnTest {
             "100ms"));
 
     private static final int CONNECTIONS = Integer.getInteger("churn.connections", 2_000);
+    private static final int PARTS = Math.max(1, CONNECTIONS / 10_000);
     private static final int AT_A_TIME = 16;
     private static final int USERS = 100;
 
@@ -137,19 +139,26 @@ class ChurnTest {
         come(20 * Leaving.values().length);
         Eventually.isTrue("the first have gone", () -> connections() == 0);
         var before = counted();
-        var heap = heapUsed();
 
-        come(CONNECTIONS);
+        for (var part = 1; part <= PARTS; part++) {
+            come(CONNECTIONS / PARTS);
+            Eventually.holds(() -> {
+                assertThat(connections()).isZero();
+                assertThat(counted())
+                        .allSatisfy((type, count) ->
+                                assertThat(count).as(type).isLessThanOrEqualTo(before.getOrDefault(type, 0L)));
+            });
+            tellMemory();
+        }
+    }
 
-        Eventually.holds(() -> {
-            assertThat(connections()).isZero();
-            var after = counted();
-            assertThat(after)
-                    .allSatisfy((type, count) ->
-                            assertThat(count).as(type).isLessThanOrEqualTo(before.getOrDefault(type, 0L)));
-        });
+    private void tellMemory() {
+        System.gc();
         System.out.printf(
-                "%d connections later: heap %d KB, before %d KB%n", begun.get(), heapUsed() / 1024, heap / 1024);
+                "%d connections later: heap %d KB, direct %d KB%n",
+                begun.get(),
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024,
+                PlatformDependent.usedDirectMemory() / 1024);
     }
 
     private void come(int count) throws Exception {
@@ -263,10 +272,5 @@ class ChurnTest {
             }
         });
         return counts;
-    }
-
-    private static long heapUsed() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

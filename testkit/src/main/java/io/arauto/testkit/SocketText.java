@@ -12,9 +12,11 @@ public final class SocketText {
     /** Everything as far as {@code end}, a character each octet; less when the server ends the connection before. */
     public static String until(Socket socket, String end) throws IOException {
         var text = new StringBuilder();
-        for (var octet = socket.getInputStream().read();
-                octet >= 0 && text.indexOf(end) < 0;
-                octet = socket.getInputStream().read()) {
+        while (text.indexOf(end) < 0) {
+            var octet = socket.getInputStream().read();
+            if (octet < 0) {
+                break;
+            }
             text.append((char) octet);
         }
         return text.toString();

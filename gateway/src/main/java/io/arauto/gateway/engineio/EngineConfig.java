@@ -10,6 +10,7 @@ import java.util.Set;
  * @param farewellTimeout how long what is still to be said is kept for a polling client whose connection was closed
  * @param maxPayload the most bytes of one message or polling request
  * @param sendQueueBytes the most bytes that may wait to be read by one client
+ * @param perMessageDeflate whether messages over WebSockets may be compressed
  * @param origins the web origins that may connect; {@code *} for all, empty for none but clients that send no Origin
  * @param proxies who is believed when they say for whom a request is
  */
@@ -21,5 +22,6 @@ public record EngineConfig(
         Duration farewellTimeout,
         int maxPayload,
         int sendQueueBytes,
+        boolean perMessageDeflate,
         Set<String> origins,
         TrustedProxies proxies) {}

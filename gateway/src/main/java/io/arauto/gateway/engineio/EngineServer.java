@@ -159,16 +159,16 @@ public final class EngineServer {
 
     private void openWebSocket(HttpServerRequest request) {
         var context = currentContext();
+        var loop = loops.of(context);
         var handshake = Handshake.of(request, config.proxies());
-        WebSocketUpgrade.accept(request).onSuccess(codec -> {
+        WebSocketUpgrade.accept(request, config.maxPayload(), loop.deflation()).onSuccess(accepted -> {
             var socket = open(
                     handshake,
                     context,
-                    opened ->
-                            new WebSocketTransport(codec, loops.of(context).flushes(), opened, config.sendQueueBytes()),
+                    opened -> new WebSocketTransport(
+                            accepted.codec(), loop.flushes(accepted), opened, config.sendQueueBytes()),
                     List.of());
-            var channel = codec.channel();
-            WebSocketUpgrade.install(channel, config.maxPayload(), new SocketReceiver(socket, channel));
+            accepted.install(config.maxPayload(), new SocketReceiver(socket, accepted.channel()));
         });
     }
 

@@ -4,19 +4,28 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSockets of one event loop that have something to send. Each is flushed once at the end of the tick, however much it was
- * sent: system calls are what a fan-out costs.
+ * The WebSockets of one event loop that have something to send, either those that have agreed to compression or the others. Each is flushed
+ * once at the end of the tick, however much it was sent: system calls are what a fan-out costs.
  */
 final class FlushQueue {
     private final EventLoop loop;
+    private final @Nullable Deflation deflation;
     private final List<Parcel> shared = new ArrayList<>();
     private List<WebSocketTransport> waiting = new ArrayList<>();
     private Parcel empty = Parcel.empty();
 
-    FlushQueue(EventLoop loop) {
+    /** @param deflation for sockets that have agreed to it */
+    FlushQueue(EventLoop loop, @Nullable Deflation deflation) {
         this.loop = loop;
+        this.deflation = deflation;
+    }
+
+    /** What these sockets are sent for a frame: the same bytes for all of them. */
+    byte[] bytes(Frame frame) {
+        return deflation == null ? frame.webSocketBytes() : frame.deflatedBytes(deflation);
     }
 
     /** Has a transport flushed at the end of the tick; what it gathers until then goes on from this empty parcel. */

@@ -12,7 +12,7 @@ final class Parcel {
     private final @Nullable Parcel shorter;
     private final byte[] last;
     private final int size;
-    private @Nullable Frame next;
+    private byte @Nullable [] next;
     private @Nullable Parcel longer;
     private @Nullable ByteBuf bytes;
 
@@ -31,14 +31,14 @@ final class Parcel {
         return size;
     }
 
-    /** All that go on with the same frame, one after the other, get the same parcel. */
-    Parcel with(Frame frame) {
+    /** All that go on with the same frame, the very same bytes, one after the other, get the same parcel. */
+    @SuppressWarnings("ReferenceEquality")
+    Parcel with(byte[] frame) {
         var known = longer;
-        if (known != null && frame.equals(next)) {
+        if (known != null && frame == next) {
             return known;
         }
-        var bytes = frame.webSocketBytes();
-        var fresh = new Parcel(this, bytes, size + bytes.length);
+        var fresh = new Parcel(this, frame, size + frame.length);
         next = frame;
         longer = fresh;
         return fresh;

@@ -29,14 +29,14 @@ final class Upgrades {
     }
 
     private void probe(HttpServerRequest request, EngineSocket socket, PollingTransport polling) {
-        WebSocketUpgrade.accept(request)
+        var deflation = loops.current().deflation();
+        WebSocketUpgrade.accept(request, config.maxPayload(), deflation)
                 .onFailure(_ -> socket.context().runOnContext(_ -> polling.abandonUpgrade()))
-                .onSuccess(codec -> {
-                    var channel = codec.channel();
-                    var flushes = loops.of(socket.context()).flushes();
-                    var transport = new WebSocketTransport(codec, flushes, socket, config.sendQueueBytes());
-                    var probe = new UpgradeProbe(socket, polling, transport, channel);
-                    WebSocketUpgrade.install(channel, config.maxPayload(), probe);
+                .onSuccess(accepted -> {
+                    var flushes = loops.of(socket.context()).flushes(accepted);
+                    var transport = new WebSocketTransport(accepted.codec(), flushes, socket, config.sendQueueBytes());
+                    var probe = new UpgradeProbe(socket, polling, transport, accepted.channel());
+                    accepted.install(config.maxPayload(), probe);
                     probe.expireAfter(config.upgradeTimeout());
                 });
     }

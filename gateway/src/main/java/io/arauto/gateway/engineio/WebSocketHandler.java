@@ -29,14 +29,21 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         void onEnd(CloseReason reason);
     }
 
+    /** The first of the three reserved bits of a frame: its message is compressed. */
+    private static final int RSV1 = 4;
+
     private final int maxPayload;
+    private final @Nullable Deflation deflation;
     private final Receiver receiver;
     private @Nullable ByteBuf message;
     private boolean messageIsText;
+    private boolean messageIsDeflated;
     private boolean ended;
 
-    WebSocketHandler(int maxPayload, Receiver receiver) {
+    /** @param deflation where compressed messages have been agreed upon; without it, no reserved bit comes as far as this */
+    WebSocketHandler(int maxPayload, @Nullable Deflation deflation, Receiver receiver) {
         this.maxPayload = maxPayload;
+        this.deflation = deflation;
         this.receiver = receiver;
     }
 
@@ -54,6 +61,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void read(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (frame.rsv() != 0 && !beginsDeflatedMessage(frame)) {
+            throw new ProtocolException("a reserved bit");
+        }
         switch (frame) {
             case PingWebSocketFrame ping -> pong(context, ping);
             case PongWebSocketFrame _ -> {}
@@ -61,9 +71,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
                 end(context, CloseReason.TRANSPORT_CLOSED, WebSocketCloseStatus.NORMAL_CLOSURE);
             case TextWebSocketFrame text -> begin(context, text, true);
             case BinaryWebSocketFrame binary -> begin(context, binary, false);
-            case ContinuationWebSocketFrame more -> append(context, more);
+            case ContinuationWebSocketFrame more -> append(more);
             default -> throw new ProtocolException("unknown frame");
         }
+    }
+
+    private static boolean beginsDeflatedMessage(WebSocketFrame frame) {
+        return frame.rsv() == RSV1 && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame);
     }
 
     /** A peer that pings but does not read gets no more pongs: they would pile up here without limit. */
@@ -78,6 +92,10 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             throw new ProtocolException("a message within a message");
         }
         messageIsText = text;
+        messageIsDeflated = frame.rsv() == RSV1;
+        if (frame.content().readableBytes() > most()) {
+            throw tooBig();
+        }
         if (frame.isFinalFragment()) {
             complete(frame.content());
         } else {
@@ -85,14 +103,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void append(ChannelHandlerContext context, ContinuationWebSocketFrame frame) {
+    private void append(ContinuationWebSocketFrame frame) {
         var whole = message;
         if (whole == null) {
             throw new ProtocolException("a continuation of nothing");
         }
-        if (whole.readableBytes() + frame.content().readableBytes() > maxPayload) {
-            end(context, CloseReason.PAYLOAD_TOO_LARGE, WebSocketCloseStatus.MESSAGE_TOO_BIG);
-            return;
+        if (whole.readableBytes() + frame.content().readableBytes() > most()) {
+            throw tooBig();
         }
         whole.writeBytes(frame.content());
         if (frame.isFinalFragment()) {
@@ -105,12 +122,24 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Of a message as it comes, in bytes. */
+    private int most() {
+        return messageIsDeflated ? Deflation.mostDeflated(maxPayload) : maxPayload;
+    }
+
+    private static CorruptedWebSocketFrameException tooBig() {
+        return new CorruptedWebSocketFrameException(WebSocketCloseStatus.MESSAGE_TOO_BIG, "longer than permitted");
+    }
+
     private void complete(ByteBuf content) {
-        if (messageIsText) {
-            receiver.onPacket(IncomingPacket.parse(Utf8.decode(bytes(content))));
-        } else {
-            receiver.onPacket(new IncomingPacket.Binary(Buffer.buffer(bytes(content))));
+        var bytes = bytes(content);
+        if (messageIsDeflated && deflation != null) {
+            bytes = deflation.inflate(bytes, maxPayload);
         }
+        receiver.onPacket(
+                messageIsText
+                        ? IncomingPacket.parse(Utf8.decode(bytes))
+                        : new IncomingPacket.Binary(Buffer.buffer(bytes)));
     }
 
     private static byte[] bytes(ByteBuf content) {

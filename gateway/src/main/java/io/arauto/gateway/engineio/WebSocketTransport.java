@@ -40,16 +40,16 @@ final class WebSocketTransport implements Transport {
         if (closed) {
             return;
         }
-        var size = frame.webSocketBytes().length;
-        if (gathered != null && gathered.size() + size > sendQueueBytes / 2) {
+        var bytes = flushes.bytes(frame);
+        if (gathered != null && gathered.size() + bytes.length > sendQueueBytes / 2) {
             flush();
         }
-        var pending = pendingBytes() + size;
+        var pending = pendingBytes() + bytes.length;
         if (pending > sendQueueBytes) {
             socket.close(CloseReason.SLOW_CONSUMER);
         } else if (!frame.isDroppable() || pending <= sendQueueBytes / 2) {
             var parcel = gathered;
-            gathered = (parcel == null ? flushes.begin(this) : parcel).with(frame);
+            gathered = (parcel == null ? flushes.begin(this) : parcel).with(bytes);
         }
     }
 

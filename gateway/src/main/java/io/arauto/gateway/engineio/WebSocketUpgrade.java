@@ -2,10 +2,13 @@ package io.arauto.gateway.engineio;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a WebSocket over from Vert.x: it does the handshake, and then its handler at the end of the Netty pipeline makes room for ours. What
@@ -18,21 +21,48 @@ final class WebSocketUpgrade {
     private WebSocketUpgrade() {}
 
     /**
-     * On the request's event loop. Answers the place of Netty's codec: what is written from there passes by the codec and all that follows it,
-     * but not by TLS. Fails when the client has hung up meanwhile.
+     * A WebSocket that has been taken over.
+     *
+     * @param codec the place of Netty's codec: what is written from there passes by the codec and all that follows it, but not by TLS
+     * @param deflation of its event loop, when the client has agreed to it
      */
-    static Future<ChannelHandlerContext> accept(HttpServerRequest request) {
-        return request.toWebSocket()
-                .map(socket -> Objects.requireNonNull(
-                        ((WebSocketInternal) socket)
-                                .channelHandlerContext()
-                                .pipeline()
-                                .context(CODEC),
-                        "closed already"));
+    record Accepted(ChannelHandlerContext codec, @Nullable Deflation deflation) {
+        Channel channel() {
+            return codec.channel();
+        }
+
+        /** Must follow {@link #accept} without leaving the event loop, before anything is read. */
+        void install(int maxPayload, WebSocketHandler.Receiver receiver) {
+            codec.pipeline().replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, deflation, receiver));
+        }
     }
 
-    /** Must follow {@link #accept} without leaving the event loop, before anything is read. */
-    static void install(Channel channel, int maxPayload, WebSocketHandler.Receiver receiver) {
-        channel.pipeline().replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, receiver));
+    /**
+     * On the request's event loop. Fails when the client has hung up meanwhile.
+     *
+     * @param deflation of this event loop, where messages may be compressed
+     */
+    static Future<Accepted> accept(HttpServerRequest request, int maxPayload, @Nullable Deflation deflation) {
+        var agreed = deflation != null && PerMessageDeflate.isOfferedBy(request) ? deflation : null;
+        if (agreed != null) {
+            request.response().putHeader(PerMessageDeflate.HEADER, PerMessageDeflate.ANSWER);
+        }
+        return request.toWebSocket().map(socket -> {
+            var pipeline = ((WebSocketInternal) socket).channelHandlerContext().pipeline();
+            Objects.requireNonNull(pipeline.context(CODEC), "closed already");
+            if (agreed != null) {
+                pipeline.replace(CODEC, CODEC, new WebSocket13FrameDecoder(deflatedFrames(maxPayload)));
+            }
+            return new Accepted(pipeline.context(CODEC), agreed);
+        });
+    }
+
+    /** Vert.x' own lets no reserved bit pass. */
+    private static WebSocketDecoderConfig deflatedFrames(int maxPayload) {
+        return WebSocketDecoderConfig.newBuilder()
+                .allowExtensions(true)
+                .maxFramePayloadLength(Deflation.mostDeflated(maxPayload))
+                .closeOnProtocolViolation(false)
+                .build();
     }
 }

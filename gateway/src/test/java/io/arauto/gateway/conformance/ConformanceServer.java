@@ -29,13 +29,14 @@ public final class ConformanceServer {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Gate OPEN = _ -> Optional.empty();
 
-    private final EngineServer engine = new EngineServer(config("/engine.io/"), OPEN, new Solitude(), Echo::new);
+    private final EngineServer engine;
     private final SocketIoServer socketIo;
     private final HttpServer http;
 
-    private ConformanceServer(Vertx vertx) {
+    private ConformanceServer(Vertx vertx, boolean perMessageDeflate) {
+        this.engine = new EngineServer(config("/engine.io/", perMessageDeflate), OPEN, new Solitude(), Echo::new);
         this.socketIo = new SocketIoServer(
-                config("/socket.io/"),
+                config("/socket.io/", perMessageDeflate),
                 CONNECT_TIMEOUT,
                 OPEN,
                 new Solitude(),
@@ -47,15 +48,15 @@ public final class ConformanceServer {
                 .requestHandler(this::handle);
     }
 
-    static Future<ConformanceServer> start(Vertx vertx, int port) {
-        var server = new ConformanceServer(vertx);
+    static Future<ConformanceServer> start(Vertx vertx, int port, boolean perMessageDeflate) {
+        var server = new ConformanceServer(vertx, perMessageDeflate);
         return server.http.listen(port, "0.0.0.0").map(server);
     }
 
     /** Takes the port, or else listens at 3000. */
     public static void main(String[] args) {
         var port = args.length == 0 ? 3000 : Integer.parseInt(args[0]);
-        start(Vertx.vertx(), port)
+        start(Vertx.vertx(), port, false)
                 .onSuccess(server -> System.out.println("conformance server at port " + server.port()))
                 .onFailure(failure -> {
                     System.err.println("port " + port + ": " + failure.getMessage());
@@ -67,7 +68,7 @@ public final class ConformanceServer {
         return http.actualPort();
     }
 
-    private static EngineConfig config(String path) {
+    private static EngineConfig config(String path, boolean perMessageDeflate) {
         return new EngineConfig(
                 path,
                 Duration.ofMillis(300),
@@ -76,6 +77,7 @@ public final class ConformanceServer {
                 Duration.ofSeconds(30),
                 1_000_000,
                 10_000_000,
+                perMessageDeflate,
                 Set.of("*"),
                 TrustedProxies.of(Set.of()).orElseThrow());
     }

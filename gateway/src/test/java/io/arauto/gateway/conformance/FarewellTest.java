@@ -63,6 +63,7 @@ class FarewellTest {
                 farewellTimeout,
                 1_000_000,
                 1_000_000,
+                false,
                 Set.of(),
                 TrustedProxies.of(Set.of()).orElseThrow());
         var engine = new EngineServer(config, _ -> Optional.empty(), new Solitude(), Closer::new);

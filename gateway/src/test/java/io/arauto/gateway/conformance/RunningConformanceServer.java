@@ -10,11 +10,25 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A {@link ConformanceServer} for the tests of one class. */
 final class RunningConformanceServer implements BeforeAllCallback, AfterAllCallback {
     private final Vertx vertx = Vertx.vertx();
+    private final boolean perMessageDeflate;
     private @Nullable ConformanceServer server;
+
+    RunningConformanceServer() {
+        this(false);
+    }
+
+    private RunningConformanceServer(boolean perMessageDeflate) {
+        this.perMessageDeflate = perMessageDeflate;
+    }
+
+    /** One that compresses messages for clients that offer it. */
+    static RunningConformanceServer deflating() {
+        return new RunningConformanceServer(true);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        server = ConformanceServer.start(vertx, 0).await(10, TimeUnit.SECONDS);
+        server = ConformanceServer.start(vertx, 0, perMessageDeflate).await(10, TimeUnit.SECONDS);
     }
 
     @Override

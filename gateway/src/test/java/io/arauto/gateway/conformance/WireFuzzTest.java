@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Whatever bytes come over the wire, the server answers or closes, and serves the next one. */
 class WireFuzzTest {
     @RegisterExtension
-    static final RunningConformanceServer SERVER = new RunningConformanceServer();
+    static final RunningConformanceServer SERVER = RunningConformanceServer.deflating();
 
     private static final int LIMIT_MILLIS = 10_000;
     private static final int[] OPCODES = {0x0, 0x1, 0x2, 0x3, 0x7, 0x8, 0x9, 0xa, 0xf};
@@ -70,27 +72,29 @@ class WireFuzzTest {
     }
 
     private static String upgrade(Draw draw) {
-        return "GET /" + draw.oneOf("engine.io", "socket.io")
-                + "/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        return FrameSocket.handshake(
+                "/" + draw.oneOf("engine.io", "socket.io") + "/?EIO=4&transport=websocket",
+                draw.oneOf("", "permessage-deflate"));
     }
 
-    private static byte[] frames(Draw draw) {
+    private static byte[] frames(Draw draw) throws IOException {
         var bytes = new ByteArrayOutputStream();
         for (var left = draw.integer(1, 8); left > 0; left--) {
-            var payload = payload(draw);
-            bytes.write((draw.integer(0, 3) > 0 ? 0x80 : 0) | OPCODES[draw.integer(0, OPCODES.length - 1)]);
-            if (payload.length < 126) {
-                bytes.write(0x80 | payload.length);
-            } else {
-                bytes.write(0x80 | 126);
-                bytes.write(payload.length >> 8);
-                bytes.write(payload.length);
-            }
-            bytes.writeBytes(new byte[4]);
-            bytes.writeBytes(payload);
+            var last = draw.integer(0, 3) > 0 ? 0x80 : 0;
+            var reserved = draw.oneOf(0, 0, 0x40, 0x40, 0x70);
+            bytes.writeBytes(FrameSocket.frame(
+                    last | reserved | OPCODES[draw.integer(0, OPCODES.length - 1)],
+                    reserved == 0 || draw.integer(0, 3) == 0 ? payload(draw) : deflated(payload(draw))));
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] deflated(byte[] payload) {
+        try (var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
+            var out = new byte[2 * payload.length + 64];
+            deflater.setInput(payload);
+            return Arrays.copyOf(out, deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH) - 4);
+        }
     }
 
     private static byte[] payload(Draw draw) {

@@ -10,10 +10,13 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameTest {
+    private static final int RSV1 = 4;
+
     /** Where the header gets longer: 126 and 65536 bytes. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 125, 126, 127, 65_535, 65_536, 65_537, 1_000_000})
@@ -30,10 +33,38 @@ class FrameTest {
         }
     }
 
+    @Test
+    void aLongFrameIsCompressedOnceForAllWhoAgreedToThat() {
+        var text = "Pedido confirmado. ".repeat(100);
+        var frame = Frame.text(text);
+        var deflation = new Deflation();
+        var bytes = frame.deflatedBytes(deflation);
+        try (var decoded = Decoded.of(bytes)) {
+            assertThat(decoded.frame()).isInstanceOf(TextWebSocketFrame.class);
+            assertThat(decoded.frame().rsv()).isEqualTo(RSV1);
+            assertThat(deflation.inflate(decoded.bytes(), 10_000))
+                    .isEqualTo(("4" + text).getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(frame.deflatedBytes(deflation)).isSameAs(bytes);
+        assertThat(Decoded.of(frame).frame().rsv()).isZero();
+    }
+
+    @Test
+    void aShortFrameIsTheSameForAll() {
+        var frame = Frame.text("a".repeat(1_022));
+
+        assertThat(frame.deflatedBytes(new Deflation())).isSameAs(frame.webSocketBytes());
+    }
+
     private record Decoded(WebSocketFrame frame) implements AutoCloseable {
         static Decoded of(Frame frame) {
-            var client = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, 1_000_000));
-            client.writeInbound(Unpooled.wrappedBuffer(frame.webSocketBytes()));
+            return of(frame.webSocketBytes());
+        }
+
+        static Decoded of(byte[] bytes) {
+            var client = new EmbeddedChannel(new WebSocket13FrameDecoder(false, true, 1_000_000));
+            client.writeInbound(Unpooled.wrappedBuffer(bytes));
             WebSocketFrame decoded = client.readInbound();
             assertThat(decoded.isFinalFragment()).isTrue();
             assertThat(client.inboundMessages()).isEmpty();

@@ -37,7 +37,7 @@ public class ParcelBenchmark {
         var empty = Parcel.empty();
         Arrays.fill(gathered, empty);
         for (var message = 0; message < messages; message++) {
-            var frame = Frame.text(body, false);
+            var frame = Frame.text(body, false).webSocketBytes();
             for (var member = 0; member < members; member++) {
                 gathered[member] = gathered[member].with(frame);
             }
