@@ -1,5 +1,5 @@
-// Socket.IO with its Redis adapter, doing for load tests what Arauto does: a session at CONNECT, one room for all and one for each user, and
-// chat:send. It checks no tokens, keeps no history and allows no resuming, so it is given an easier task; and it acks before Redis has anything.
+// Socket.IO with its Redis adapter, doing for load tests what Arauto does: a session at CONNECT, one room for all and one for each user,
+// chat:send and data-sync. It checks no tokens, keeps no history and allows no resuming, so it is given an easier task; and it acks before Redis has anything.
 import { createAdapter } from "@socket.io/redis-adapter";
 import { createClient } from "redis";
 import { Server } from "socket.io";
@@ -16,14 +16,20 @@ io.on("connection", (socket) => {
   const from = { userId: String(userId), username, name: username };
   socket.join(["geral", `user:${userId}`]);
   socket.emit("session", { sessionId: socket.id });
-  socket.on("chat:send", ({ channel, to, text }, ack) => {
+  socket.on("chat:send", ({ channel, text }, ack) => {
     const id = `${Date.now()}-${last++}`;
     const timestamp = new Date().toISOString();
-    const place = channel ?? `dm:${from.userId}:${to}`;
-    // As with Arauto, a direct message goes to all devices of both.
-    const rooms = channel ? [channel] : [`user:${to}`, `user:${from.userId}`];
-    io.to(rooms).emit("chat:message", { id, timestamp, channel: place, from, text }, id);
-    ack({ ok: { id, channel: place, timestamp } });
+    io.to(channel).emit("chat:message", { id, timestamp, channel, from, text }, id);
+    ack({ ok: { id, channel, timestamp } });
+  });
+  socket.on("data-sync:subscribe", ({ module }, ack) => {
+    socket.join(`module:${module}`);
+    ack({ ok: { module } });
+  });
+  socket.on("data-sync", ({ module, action, data }, ack) => {
+    const id = `${Date.now()}-${last++}`;
+    io.to(`module:${module}`).emit("data-sync", { id, timestamp: new Date().toISOString(), module, action, data, user: from }, id);
+    ack({ ok: { id } });
   });
 });
 console.log("READY");

@@ -9,6 +9,7 @@ import io.vertx.core.net.NetClientOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -22,8 +23,15 @@ final class Crowd {
     private final NetClient client;
     private final List<Member> members = new ArrayList<>();
 
-    /** @param frames gets what the member is sent */
-    record Guest(String token, Consumer<Buffer> frames) {}
+    /**
+     * @param wish a packet that it sends when its session is there; only when that is acked has it joined
+     * @param frames gets what the member is sent
+     */
+    record Guest(String token, Optional<String> wish, Consumer<Buffer> frames) {
+        Guest(String token, Consumer<Buffer> frames) {
+            this(token, Optional.empty(), frames);
+        }
+    }
 
     Crowd(Vertx vertx, URI url) {
         this.vertx = vertx;
@@ -82,6 +90,10 @@ final class Crowd {
                 come++;
                 var guest = guests.apply(come);
                 Member.join(client, address(members.size() + come - joined), guest.token(), guest.frames())
+                        .compose(member -> guest.wish()
+                                .map(member::ask)
+                                .orElseGet(Future::succeededFuture)
+                                .map(member))
                         .onComplete(this::welcome, done::tryFail);
             }
         }

@@ -3,11 +3,12 @@ package io.arauto.loadtest.lean;
 import java.util.List;
 
 /**
- * Every message to one member, each in turn: prints what one costs. {@code Direct <url> <HS256 secret> <pid of the server> [members]
+ * Every message to one member, each in turn, over a topic of its own: prints what one costs. {@code Direct <url> <HS256 secret> <pid of the server> [members]
  * [seconds] [warm-up]}. Exits with 1 when a message was lost. For loopback only.
  */
 public final class Direct {
-    private static final List<Pace> PACES = List.of(Pace.aSecond(500), Pace.inFlight(1), Pace.inFlight(32));
+    private static final List<Pace> PACES =
+            List.of(Pace.aSecond(500), Pace.inFlight(1), Pace.inFlight(32), Pace.inFlight(256));
 
     private Direct() {}
 

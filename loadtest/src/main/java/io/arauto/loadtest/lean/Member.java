@@ -8,6 +8,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One connected client, which answers pings and passes on everything else. */
 final class Member {
@@ -19,6 +20,7 @@ final class Member {
     private final Promise<Member> joined = Promise.promise();
     private final Consumer<Buffer> frames;
     private final JsonObject connect;
+    private @Nullable Promise<Void> asked;
 
     private Member(NetSocket socket, JsonObject connect, Consumer<Buffer> frames) {
         this.socket = socket;
@@ -52,9 +54,25 @@ final class Member {
                 if (!joined.future().isComplete() && frame.toString().startsWith("42[\"session\"")) {
                     joined.complete(this);
                 }
+                if (asked != null && isAck(frame)) {
+                    asked.complete();
+                    asked = null;
+                }
                 frames.accept(frame);
             }
         }
+    }
+
+    static boolean isAck(Buffer frame) {
+        return frame.length() > 2 && frame.getByte(0) == '4' && frame.getByte(1) == '3';
+    }
+
+    /** Sends a packet that is to be acked, one at a time; completes when it is. */
+    Future<Void> ask(String packet) {
+        Promise<Void> answer = Promise.promise();
+        asked = answer;
+        send(packet);
+        return answer.future();
     }
 
     /** As one masked text frame, with a mask of zeros. */

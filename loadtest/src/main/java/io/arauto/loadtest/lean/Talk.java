@@ -6,16 +6,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** Members of one tenant, and one user more who talks to all of them, or to each in turn. */
 final class Talk {
-    private static final byte[] ACK = "43".getBytes(StandardCharsets.US_ASCII);
     private static final String FILLER = "x".repeat(11);
     private static final long LOOK_EVERY_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -60,7 +57,9 @@ final class Talk {
     Future<Void> join() {
         residentBefore = options.server().residentBytes();
         return crowd.join(
-                options.members(), user -> new Crowd.Guest(options.tokens().of(user), new Arrivals(arrivals)::count));
+                options.members(),
+                user -> new Crowd.Guest(
+                        options.tokens().of(user), options.audience().wish(user), new Arrivals(arrivals)::count));
     }
 
     Future<Result> run() {
@@ -132,22 +131,16 @@ final class Talk {
 
     private void say(long time) {
         var number = said++;
-        var message =
-                options.audience().address(number, options.members()).put("text", Arrivals.mark(number, time) + FILLER);
-        crowd.last().send("420[\"chat:send\"," + message.encode() + "]");
+        crowd.last().send(options.audience().message(number, options.members(), Arrivals.mark(number, time) + FILLER));
     }
 
     private void acknowledged(Buffer frame) {
-        if (startsWith(frame, ACK)) {
+        if (Member.isAck(frame)) {
             acked.increment();
             if (sending && !options.pace().isByTheClock()) {
                 say(System.nanoTime());
             }
         }
-    }
-
-    private static boolean startsWith(Buffer frame, byte[] beginning) {
-        return frame.length() >= beginning.length && Arrays.equals(frame.getBytes(0, beginning.length), beginning);
     }
 
     Future<Void> leave() {
