@@ -86,7 +86,7 @@ class LeastRightsTest {
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .asString()
                     .startsWith("redis_refused server=")
-                    .contains("can't run this command");
+                    .contains("script");
         }
     }
 

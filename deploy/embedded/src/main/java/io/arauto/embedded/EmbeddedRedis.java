@@ -52,7 +52,12 @@ public final class EmbeddedRedis implements RedisServer {
         }
     }
 
+    /** The one that comes along, or the one that the system property {@code redis.server} names, such as Valkey's. */
     static Path binary() {
+        var named = System.getProperty("redis.server");
+        if (named != null) {
+            return Path.of(named);
+        }
         return BinaryCache.ofUser(System.getenv()).entry("redis-server-" + VERSION + platform(), EmbeddedRedis::unpack);
     }
 

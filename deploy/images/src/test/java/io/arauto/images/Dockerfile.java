@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The Dockerfile, read strictly: one instruction a line, of the few that it needs, the last stage being what runs.
  *
+ * @param bases what stages are built on, by the name of the argument that may name another
  * @param stages each begins with its FROM
  */
-record Dockerfile(List<List<Instruction>> stages) {
+record Dockerfile(Map<String, String> bases, List<List<Instruction>> stages) {
 
     static final Path DIRECTORY = ProjectRoot.directory().resolve("deploy/images");
 
@@ -44,6 +47,7 @@ record Dockerfile(List<List<Instruction>> stages) {
     }
 
     static Dockerfile parse(List<String> lines) {
+        var bases = new HashMap<String, String>();
         var stages = new ArrayList<List<Instruction>>();
         for (var line : lines) {
             if (line.isBlank() || line.startsWith("#")) {
@@ -56,9 +60,14 @@ record Dockerfile(List<List<Instruction>> stages) {
             if (parts[0].equals("FROM")) {
                 stages.add(new ArrayList<>());
             }
-            stages.getLast().add(new Instruction(parts[0], parts[1]));
+            if (stages.isEmpty()) {
+                var base = parts[1].split("=", 2);
+                bases.put(base[0], base[1]);
+            } else {
+                stages.getLast().add(new Instruction(parts[0], parts[1]));
+            }
         }
-        return new Dockerfile(List.copyOf(stages));
+        return new Dockerfile(Map.copyOf(bases), List.copyOf(stages));
     }
 
     Stream<Instruction> all(String name) {

@@ -34,11 +34,12 @@ class DockerfileTest {
     }
 
     @Test
-    void everyBaseHasATagThatDoesNotWander() {
-        assertThat(dockerfile.all("FROM"))
-                .hasSize(2)
-                .allSatisfy(from ->
-                        assertThat(from.words().getFirst()).contains(":").doesNotEndWith(":latest"));
+    void everyBaseCanBePinnedFromOutsideAndThatWithVersionsHasOne() {
+        assertThat(dockerfile.all("FROM").map(from -> from.words().getFirst()))
+                .containsExactly("${BUILD_BASE}", "${RUNTIME_BASE}");
+        assertThat(dockerfile.bases()).containsOnlyKeys("BUILD_BASE", "RUNTIME_BASE");
+        assertThat(dockerfile.bases().get("BUILD_BASE"))
+                .matches("eclipse-temurin:" + Runtime.version().feature() + "\\.\\d+\\.\\d+_\\d+-jdk-[a-z]+");
     }
 
     @Test
