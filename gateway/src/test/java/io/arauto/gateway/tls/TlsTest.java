@@ -43,8 +43,8 @@ class TlsTest {
     @RegisterExtension
     static final TwoNodes ALIKE = new TwoNodes(withShortQueues(TlsFiles.of(A)));
 
-    private static final int MESSAGES = 1_500;
-    private static final String LONG_TEXT = "x".repeat(9_000);
+    private static final int MESSAGES = 1_800;
+    private static final String LONG_TEXT = "x".repeat(7_500);
 
     private final String tenant = "t" + System.nanoTime();
     private final TestUser joao = TestUser.of(tenant, "1", "joao.silva", "vendas", "chat");
