@@ -14,6 +14,7 @@ const OPTIONS = [
   { forceBase64: true, transports: ["polling"] },
   { retries: 3, ackTimeout: 2_000 },
   { addTrailingSlash: false },
+  { perMessageDeflate: false },
 ];
 let failed = 0;
 let passed = 0;
@@ -30,7 +31,7 @@ async function step(name, action) {
 }
 
 async function numbered(say, from, count) {
-  const texts = Array.from({ length: count }, (_, index) => `mensagem ${from + index} ñ 🙂`);
+  const texts = Array.from({ length: count }, (_, index) => `mensagem ${from + index} ñ 🙂`.repeat(index % 5 === 4 ? 100 : 1));
   for (const text of texts) {
     await say(text);
   }
@@ -39,12 +40,16 @@ async function numbered(say, from, count) {
 
 for (const options of OPTIONS) {
   await step(`node, ${JSON.stringify(options)}: exchange, binary values refused, reconnect`, async () => {
-    const [joao, maria] = await Promise.all(
-      [tokens.joao, tokens.maria].map((token) => User.connected(url, token, options)),
-    );
+    const { perMessageDeflate = true, ...others } = options;
+    const [joao, maria] = await Promise.all([
+      User.connected(url, tokens.joao, others),
+      User.connected(url, tokens.maria, options),
+    ]);
     try {
       if (options.transports?.length !== 1) {
         await Promise.all([joao.usesTransport("websocket"), maria.usesTransport("websocket")]);
+        joao.compresses(true);
+        maria.compresses(perMessageDeflate);
       }
       const heard = await numbered((text) => joao.say(text), 0, 20);
       await maria.hears(heard);
@@ -91,6 +96,10 @@ if (CHROMIUM) {
         await page.waitForFunction(() => globalThis.sessions === 1);
         if (!options.transports) {
           await page.waitForFunction(() => globalThis.socket.io.engine.transport.name === "websocket");
+          const extensions = await page.evaluate(() => globalThis.socket.io.engine.transport.ws.extensions);
+          if (!extensions.startsWith("permessage-deflate")) {
+            throw new Error(`extensions: ${extensions}`);
+          }
         }
         const heard = await numbered((text) => joao.say(text), 0, 10);
         await page.waitForFunction((count) => globalThis.texts.length === count, heard.length);

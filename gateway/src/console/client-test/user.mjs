@@ -39,6 +39,14 @@ export class User {
     await until(() => present() === name, () => `${present()} instead of ${name}`);
   }
 
+  /** Whether its WebSocket has agreed to `permessage-deflate`. */
+  compresses(expected) {
+    const { extensions } = this.socket.io.engine.transport.ws;
+    if (extensions.startsWith("permessage-deflate") !== expected) {
+      throw new Error(`extensions: ${extensions}`);
+    }
+  }
+
   async ask(event, payload) {
     return this.socket.timeout(LIMIT).emitWithAck(event, payload);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The stock JavaScript clients, unchanged; what they do is written in {@code gateway/src/console/client-test}. */
 class StockClientsIT {
     @RegisterExtension
-    static final Cluster CLUSTER = new Cluster();
+    static final Cluster CLUSTER = new Cluster(Map.of("ARAUTO_PERMESSAGE_DEFLATE", "on"));
 
     /** In a browser, too, where there is one. */
     @Test
