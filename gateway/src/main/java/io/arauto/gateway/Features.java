@@ -149,7 +149,7 @@ final class Features {
                 new StatsRoutes(broker.counts(), broker.seats(), broker.uptime(), broker.outbox(), channels, clock);
         locks = new EditLocks(vertx, broker, membership, audit, config.locks(), clock);
         metrics.watchGhosts(presence::ghosts);
-        metrics.watchLocks(locks::sessions);
+        metrics.watchLocks(locks::sessions, locks::count, locks::lost);
     }
 
     /** Lets clients in and answers all their events. */

@@ -137,7 +137,7 @@ class MonitoringTest {
         metrics.watch(() -> 0, () -> 0, () -> true);
         metrics.watchQueues(LongStream::empty);
         metrics.watchPostgres(() -> true);
-        metrics.watchLocks(() -> 0);
+        metrics.watchLocks(() -> 0, () -> 0, () -> 0);
         metrics.watchGaps(() -> 0, () -> 0);
         metrics.watchGhosts(() -> 0);
         metrics.connectionOpened("websocket");

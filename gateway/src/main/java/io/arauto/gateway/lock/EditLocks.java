@@ -51,6 +51,16 @@ public final class EditLocks {
         return held.sessions();
     }
 
+    /** Locks that they hold. */
+    public int count() {
+        return held.count();
+    }
+
+    /** Locks that they were told to have lost. */
+    public long lost() {
+        return held.lost();
+    }
+
     /** From now on others free what expires. */
     public void close() {
         held.close();

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The locks of this node's sessions: renewed while their clients are connected, given up when they say good-bye or do nothing for long. All that
@@ -35,6 +36,7 @@ final class HeldLocks implements SessionListener {
     private final Clock clock;
     private final Map<String, SessionLocks> byConnection = new ConcurrentHashMap<>();
     private final Map<Tenant, Integer> sessions = new ConcurrentHashMap<>();
+    private final LongAdder lost = new LongAdder();
     private final long timer;
 
     HeldLocks(Vertx vertx, Locks locks, LockKeeper keeper, LockSettings settings, Clock clock) {
@@ -48,7 +50,8 @@ final class HeldLocks implements SessionListener {
 
     /** Of a session that is about to ask for a lock: from here on it is renewed, and given up at its end. */
     SessionLocks of(Session session) {
-        return byConnection.computeIfAbsent(session.connection(), _ -> new SessionLocks(session, settings.lease()));
+        return byConnection.computeIfAbsent(
+                session.connection(), _ -> new SessionLocks(session, settings.lease(), lost));
     }
 
     Optional<SessionLocks> known(Session session) {
@@ -57,6 +60,14 @@ final class HeldLocks implements SessionListener {
 
     int sessions() {
         return byConnection.size();
+    }
+
+    int count() {
+        return byConnection.values().stream().mapToInt(SessionLocks::count).sum();
+    }
+
+    long lost() {
+        return lost.sum();
     }
 
     void close() {

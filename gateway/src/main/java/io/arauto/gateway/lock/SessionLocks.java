@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What the client of one session has been told that it holds. Commands may get lost with a connection to Redis; comparing this with
@@ -21,6 +22,7 @@ final class SessionLocks {
     private static final Duration MOST_OFTEN = Duration.ofSeconds(1);
 
     private final Session session;
+    private final LongAdder lost;
     private final Map<Resource, EventId> told = new ConcurrentHashMap<>();
     private volatile long activeAt = System.nanoTime();
     private volatile long renewAt;
@@ -28,8 +30,10 @@ final class SessionLocks {
     private boolean warned;
     private int asking;
 
-    SessionLocks(Session session, Duration lease) {
+    /** @param lost counts the locks that clients are told to have lost */
+    SessionLocks(Session session, Duration lease, LongAdder lost) {
         this.session = session;
+        this.lost = lost;
         this.every = lease.dividedBy(3);
         this.renewAt = System.nanoTime() + every.toNanos();
     }
@@ -46,6 +50,11 @@ final class SessionLocks {
     <T> Future<T> asking(Future<T> answer) {
         asking++;
         return answer.onComplete(_ -> asking--);
+    }
+
+    /** How many its client holds, as far as it was told. */
+    int count() {
+        return told.size();
     }
 
     boolean isQuiet() {
@@ -93,7 +102,7 @@ final class SessionLocks {
         switch (command.event()) {
             case LockCommand.LOST -> {
                 if (told.remove(command.resource(), command.fence())) {
-                    session.emit(LockCommand.LOST, command.payload());
+                    tellLost(command.payload());
                 }
             }
             case LockCommand.GRANTED -> {
@@ -119,14 +128,17 @@ final class SessionLocks {
                     .anyMatch(lock ->
                             lock.resource().equals(resource) && lock.fence().equals(fence));
             if (!held && told.remove(resource, fence)) {
-                session.emit(
-                        LockCommand.LOST,
-                        new JsonObject()
-                                .put("resource", resource.name())
-                                .put("fence", fence.toString())
-                                .put("reason", "expired"));
+                tellLost(new JsonObject()
+                        .put("resource", resource.name())
+                        .put("fence", fence.toString())
+                        .put("reason", "expired"));
             }
         });
+    }
+
+    private void tellLost(JsonObject payload) {
+        lost.increment();
+        session.emit(LockCommand.LOST, payload);
     }
 
     /** The client did nothing for long: it has until then. */

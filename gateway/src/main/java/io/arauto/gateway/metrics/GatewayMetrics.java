@@ -141,9 +141,12 @@ public final class GatewayMetrics
                 "arauto.presence.ghosts", "Connections of dead nodes whose users this one has taken for gone", ghosts);
     }
 
-    public void watchLocks(IntSupplier sessions) {
+    /** @param lost locks that clients were told to have lost */
+    public void watchLocks(IntSupplier sessions, IntSupplier held, LongSupplier lost) {
         meters.gauge(
                 "arauto.lock.sessions", "Sessions of this node that hold locks or wait for them", sessions::getAsInt);
+        meters.gauge("arauto.locks.held", "Locks that sessions of this node hold", held::getAsInt);
+        meters.counted("arauto.locks.lost", "Locks that clients were told to have lost", lost);
     }
 
     public void connectionOpened(String transport) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.arauto.gateway.TwoNodes;
 import io.arauto.testkit.ConnectionRefused;
 import io.arauto.testkit.Eventually;
+import io.arauto.testkit.RestClient;
 import io.arauto.testkit.TestUser;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -56,7 +57,12 @@ class GatewayMetricsTest {
                 .contains("arauto_postgres_up 0.0", "arauto_lock_sessions 0.0")
                 .contains("arauto_gaps_unrepairable_total 0.0", "arauto_presence_ghosts_total 0.0"));
         here.asks("lock:acquire", new JsonObject().put("resource", "pedido:1"));
-        Eventually.holds(() -> assertThat(metrics(0)).contains("arauto_lock_sessions 1.0"));
+        Eventually.holds(() -> assertThat(metrics(0))
+                .contains("arauto_lock_sessions 1.0", "arauto_locks_held 1.0", "arauto_locks_lost_total 0.0"));
+        var ana = TestUser.principal("acme", "3", "ana.lima");
+        new RestClient(NODES.b(), ana.token()).delete("/locks/pedido:1?reason=ausente");
+        here.awaits("lock:lost");
+        Eventually.holds(() -> assertThat(metrics(0)).contains("arauto_locks_held 0.0", "arauto_locks_lost_total 1.0"));
         Eventually.holds(() -> assertThat(metrics(1))
                 .contains("arauto_delivered_total 1.0", "arauto_delivery_seconds_count{topic=\"channel\"} 1")
                 .contains("arauto_event_loop_delay_seconds_bucket{le=\"0.001\"} "));
