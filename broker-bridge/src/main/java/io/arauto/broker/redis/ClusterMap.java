@@ -41,6 +41,7 @@ final class ClusterMap implements Detour {
     private final List<RedisAddress> seeds;
     private final Map<RedisAddress, Shard> shards = new ConcurrentHashMap<>();
     private final ShardMap map;
+    private final Seldom silent = new Seldom();
     private @Nullable Promise<Void> look;
     private long timer;
     private int ticks;
@@ -74,7 +75,8 @@ final class ClusterMap implements Detour {
             look = null;
             if (answer.succeeded()) {
                 apply(answer.result());
-            } else {
+                silent.over();
+            } else if (silent.isTime()) {
                 log.warn("redis_cluster_silent reason={}", answer.cause().getMessage());
             }
             promise.complete();

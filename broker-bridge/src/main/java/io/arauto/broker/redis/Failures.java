@@ -3,14 +3,13 @@ package io.arauto.broker.redis;
 import io.arauto.broker.BrokerException;
 import io.arauto.broker.BrokerException.Code;
 import io.vertx.redis.client.impl.types.ErrorType;
-import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the failure of a command means to its sender. That a server refuses, since its memory or disk is full or a right is missing, is
- * for operators to mend: it is logged, but not with each command. Lives on one event loop.
+ * for operators to mend: it is logged, but not with each command.
  */
 final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
@@ -20,10 +19,7 @@ final class Failures {
     /** Said by a script of ours. */
     private static final String BACKLOG = "BACKLOG";
 
-    private static final Duration QUIET = Duration.ofSeconds(10);
-
     private final Shard server;
-    private long quietUntil = System.nanoTime();
 
     Failures(Shard server) {
         this.server = server;
@@ -46,8 +42,7 @@ final class Failures {
     }
 
     private void tell(ErrorType refusal) {
-        if (!refusal.is(BACKLOG) && System.nanoTime() - quietUntil >= 0) {
-            quietUntil = System.nanoTime() + QUIET.toNanos();
+        if (!refusal.is(BACKLOG) && server.refusing().isTime()) {
             log.warn("redis_refused server={} reason={}", server, refusal.getMessage());
         }
     }

@@ -192,7 +192,9 @@ public final class RedisLink {
             return;
         }
         client.connect().compose(this::check).onComplete(this::opened, failure -> {
-            log.warn("redis_connect_failed server={} reason={}", shard, failure.getMessage());
+            if (shard.unreachable().isTime()) {
+                log.warn("redis_connect_failed server={} reason={}", shard, failure.getMessage());
+            }
             firstAttempt.tryComplete();
             retry();
         });
@@ -209,6 +211,7 @@ public final class RedisLink {
 
     private void opened(RedisConnection opened) {
         backoff.reset();
+        shard.unreachable().over();
         opened.exceptionHandler(failure -> lost(opened, failure.getMessage()));
         opened.endHandler(_ -> lost(opened, "closed"));
         LuaScript.all().forEach(script -> opened.send(script.load()));

@@ -17,6 +17,8 @@ public final class Shard {
     private final RedisAddress address;
     private final @Nullable Place place;
     private final @Nullable Detour detour;
+    private final Seldom unreachable = new Seldom();
+    private final Seldom refusing = new Seldom();
     private final ConcurrentHashMap<EventLoop, RedisLink> links = new ConcurrentHashMap<>();
 
     /**
@@ -48,6 +50,16 @@ public final class Shard {
     @Nullable
     Detour detour() {
         return detour;
+    }
+
+    /** When it is time to log that it can't be reached. */
+    Seldom unreachable() {
+        return unreachable;
+    }
+
+    /** When it is time to log that it refuses commands. */
+    Seldom refusing() {
+        return refusing;
     }
 
     RedisLink link(EventLoop loop) {

@@ -48,6 +48,7 @@ public final class SubscriberConnection {
     private final Shard shard;
     private final Listener listener;
     private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
+    private final Seldom unreachable = new Seldom();
     private @Nullable Redis client;
     private @Nullable RedisConnection connection;
     private boolean closed;
@@ -109,13 +110,16 @@ public final class SubscriberConnection {
             return;
         }
         client.connect().onComplete(this::opened, failure -> {
-            log.warn("subscriber_connect_failed server={} reason={}", shard, failure.getMessage());
+            if (unreachable.isTime()) {
+                log.warn("subscriber_connect_failed server={} reason={}", shard, failure.getMessage());
+            }
             retry();
         });
     }
 
     private void opened(RedisConnection opened) {
         backoff.reset();
+        unreachable.over();
         connection = opened;
         opened.handler(this::receive);
         opened.exceptionHandler(failure -> lost(opened, failure.getMessage()));
