@@ -69,6 +69,16 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatOnlyALaterVersionPublishesIsPassedOver() {
+        node.listensTo(ACME, VENDAS);
+        raw.send("SPUBLISH", TenantKeys.of(ACME).channel(VENDAS), "Z of a kind that nobody knows yet");
+        var id = node.publishes(ACME, VENDAS, "known");
+
+        Eventually.holds(() -> assertThat(node.ids()).containsExactly(id));
+        assertThat(node.received()).hasSize(1);
+    }
+
+    @Test
     void whatWasLostOnTheWayIsReadFromTheLogBeforeAnythingNewerOfTheTenant() {
         node.listensTo(ACME, VENDAS, GERAL);
         var first = node.publishes(ACME, VENDAS, "1");

@@ -67,6 +67,17 @@ class PostgresWriterTest {
     }
 
     @Test
+    void whatOnlyALaterVersionKnowsIsPutAsideAndTheRestIsStored() throws SQLException {
+        var unknown = entry(2, EventKind.parse("reaction"), packet("chat:reaction", payload(2, "oi")));
+
+        assertThat(write(List.of(message(1, "antes"), unknown, message(3, "depois"))))
+                .extracting(Rejected::entry)
+                .containsExactly(unknown);
+
+        assertThat(texts()).containsExactly("antes", "depois");
+    }
+
+    @Test
     void aCursorNeverMovesBack() throws SQLException {
         write(List.of(read(9, 7), read(10, 3)));
         write(List.of(read(11, 5)));
