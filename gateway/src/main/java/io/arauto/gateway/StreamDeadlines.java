@@ -11,8 +11,9 @@ import io.netty.handler.codec.http2.Http2Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clocks of one HTTP/2 connection. Each request has one while it is coming in, however steadily its bytes drip, which ends that request alone;
- * and one runs while there is no request, whatever else is sent, which ends the connection. A head that is not whole is no request yet.
+ * The clocks of one HTTP/2 connection. Each request has one while it is coming in, however steadily its bytes drip, and while its answer is not
+ * read, which ends that request alone; and one runs while there is no request, whatever else is sent, which ends the connection. A head that is not
+ * whole is no request yet.
  */
 final class StreamDeadlines extends Http2ConnectionAdapter {
     private final Http2ConnectionHandler http2;
@@ -41,6 +42,8 @@ final class StreamDeadlines extends Http2ConnectionAdapter {
         stopIdle();
         if (stream.state().remoteSideOpen()) {
             stream.setProperty(deadline, delays.request().run(_ -> reset(stream)));
+        } else {
+            awaitReading(stream, false);
         }
     }
 
@@ -48,7 +51,21 @@ final class StreamDeadlines extends Http2ConnectionAdapter {
     public void onStreamHalfClosed(Http2Stream stream) {
         if (!stream.state().remoteSideOpen()) {
             stop(stream);
+            awaitReading(stream, false);
         }
+    }
+
+    /** An answer may take long to come, as that to a poll does, but not, once it is there, to be read. */
+    private void awaitReading(Http2Stream stream, boolean waited) {
+        FixedDelay.Due due = delays.keepAlive().run(_ -> {
+            var waits = http2.connection().remote().flowController().hasFlowControlled(stream);
+            if (waits && waited) {
+                reset(stream);
+            } else {
+                awaitReading(stream, waits);
+            }
+        });
+        stream.setProperty(deadline, due);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -43,14 +44,19 @@ class SlowStreamTest {
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient http = vertx.createHttpClient(new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_2)
-            .setSsl(true)
-            .setUseAlpn(true)
-            .setHttp2KeepAliveTimeout(0)
-            .setDefaultHost("127.0.0.1")
-            .setDefaultPort(URI.create(NODES.a()).getPort())
-            .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(CERTIFICATE.chain()))));
+    private final HttpClient http = client(new Http2Settings());
+
+    private HttpClient client(Http2Settings settings) {
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setHttp2KeepAliveTimeout(0)
+                .setInitialSettings(settings)
+                .setDefaultHost("127.0.0.1")
+                .setDefaultPort(URI.create(NODES.a()).getPort())
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(CERTIFICATE.chain()))));
+    }
 
     private static Map<String, String> withShortLimits() {
         var settings = new HashMap<>(TlsFiles.of(CERTIFICATE).settings());
@@ -85,6 +91,17 @@ class SlowStreamTest {
         assertThat(await("poll", request(HttpMethod.GET, POLLING + "&sid=" + id).send())
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whoDoesNotReadAnAnswerLosesIt() {
+        var ended = Promise.<Throwable>promise();
+        client(new Http2Settings().setInitialWindowSize(100))
+                .request(HttpMethod.GET, "/openapi.yaml")
+                .compose(HttpClientRequest::send)
+                .onSuccess(answer -> answer.exceptionHandler(ended::tryComplete).pause());
+
+        assertThat(await("end of the answer", ended.future())).isInstanceOf(StreamResetException.class);
     }
 
     @Test
