@@ -82,8 +82,6 @@ readinessProbe:
 {{- end }}
 
 {{- define "arauto.common" -}}
-- name: REDIS_URL
-  {{- include "arauto.secret" .Values.secrets.redis | nindent 2 }}
 {{- with .Values.secrets.redisCa }}
 - name: ARAUTO_REDIS_CA
   {{- include "arauto.secret" . | nindent 2 }}

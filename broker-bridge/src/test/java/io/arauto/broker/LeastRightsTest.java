@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.arauto.broker.redis.RedisSettings;
 import io.arauto.broker.redis.Replicas;
+import io.arauto.embedded.EmbeddedSentinel;
 import io.arauto.testkit.TestRedis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,34 @@ class LeastRightsTest {
                     .startsWith("redis_refused server=")
                     .contains("script");
         }
+    }
+
+    @Test
+    void sentinelsAreAskedAsTheirUserOfTheDocumentation() throws Exception {
+        try (var raw = new RawRedis(REDIS.url());
+                var sentinel = EmbeddedSentinel.watching(REDIS.server().port(), 1, Duration.ofSeconds(1));
+                var onSentinel = new RawRedis("redis://127.0.0.1:" + sentinel.port())) {
+            var gateway = documented().getFirst();
+            raw.send("ACL", gateway.stream().skip(1).toArray());
+            onSentinel.send("ACL", ofSentinels().stream().skip(1).toArray());
+            onSentinel.send("ACL", "LOG", "RESET");
+            var url = "redis+sentinel://arauto-gateway:gateway-password@127.0.0.1:" + sentinel.port() + "/mymaster";
+
+            try (var node = TestNode.started(url)) {
+                node.publishes(new Tenant("acme"), Topic.channel("vendas"), "body");
+            }
+
+            assertThat(onSentinel.list("ACL", "LOG")).as("what was refused").isEmpty();
+        }
+    }
+
+    private static List<String> ofSentinels() throws IOException {
+        var line = Files.readString(Path.of("../docs/operations.md"))
+                .lines()
+                .filter(text -> text.startsWith("Sentinels have users of their own: `"))
+                .findFirst()
+                .orElseThrow();
+        return List.of(line.split("`", -1)[1].split(" ", -1));
     }
 
     /** The words of each line. */

@@ -2,6 +2,7 @@ package io.arauto.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.marcnuri.helm.Helm;
 import io.arauto.config.Variable;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +193,25 @@ class ChartTest {
         assertThat(ingress.getMetadata().getAnnotations())
                 .containsEntry("nginx.ingress.kubernetes.io/backend-protocol", "HTTPS")
                 .containsEntry("haproxy.org/server-ssl", "true");
+    }
+
+    @Test
+    void workersMayBeAnotherUserOfRedisThanGateways() {
+        var keys = containers("large").stream()
+                .collect(Collectors.toMap(
+                        Container::getName,
+                        container -> container.getEnv().stream()
+                                .filter(variable -> variable.getName().equals(Variable.REDIS_URL.name()))
+                                .map(variable -> variable.getValueFrom()
+                                        .getSecretKeyRef()
+                                        .getKey())
+                                .collect(Collectors.joining())));
+
+        assertThat(keys)
+                .containsOnly(
+                        entry("gateway", "redis-url"),
+                        entry("worker", "redis-url-of-workers"),
+                        entry("migration", "redis-url-of-workers"));
     }
 
     @Test
