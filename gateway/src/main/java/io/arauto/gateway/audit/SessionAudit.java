@@ -17,8 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Connections that come and go, from where and why, and what they were refused. */
 public final class SessionAudit implements SessionListener {
-    private static final int LONGEST_AGENT = 200;
-
     private final AuditTrail trail;
     private final String node;
     private final Clock clock;
@@ -63,9 +61,8 @@ public final class SessionAudit implements SessionListener {
 
     private JsonObject place(Handshake handshake) {
         var place = new JsonObject().put("node", node).put("address", handshake.address());
-        var agent = handshake.headers().get("User-Agent");
-        if (agent != null) {
-            place.put("agent", agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
+        if (handshake.agent() != null) {
+            place.put("agent", handshake.agent());
         }
         return place;
     }

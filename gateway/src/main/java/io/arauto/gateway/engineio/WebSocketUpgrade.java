@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketUpgrade {
     private static final String VERTX_HANDLER = "handler";
     private static final String CODEC = "wsdecoder";
+    /** Writes files, which nobody will ask for here. */
+    private static final String FILES = "chunkedWriter";
 
     private WebSocketUpgrade() {}
 
@@ -34,6 +36,7 @@ final class WebSocketUpgrade {
         /** Must follow {@link #accept} without leaving the event loop, before anything is read. */
         void install(int maxPayload, WebSocketHandler.Receiver receiver) {
             codec.pipeline().replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, deflation, receiver));
+            codec.pipeline().remove(FILES);
         }
     }
 

@@ -19,8 +19,10 @@ final class Bursts {
 
     private final Session session;
     private final Calm calm;
-    private final Map<String, Group> groups = new HashMap<>();
-    private final Map<String, Integer> told = new HashMap<>();
+    /** Most sessions have none at any time. */
+    private Map<String, Group> groups = Map.of();
+
+    private Map<String, Integer> told = Map.of();
     private String minute = "";
 
     /** What waits for the end of a window. */
@@ -51,6 +53,9 @@ final class Bursts {
             return false;
         }
         if (groups.size() < MOST_GROUPS) {
+            if (groups.isEmpty()) {
+                groups = new HashMap<>();
+            }
             groups.put(name, new Group());
             session.context().owner().setTimer(calm.window().toMillis(), _ -> close(name));
         }
@@ -77,7 +82,7 @@ final class Bursts {
         var of = notification.getString("timestamp").substring(0, MINUTE_ENDS);
         if (!of.equals(minute)) {
             minute = of;
-            told.clear();
+            told = new HashMap<>();
         }
         return told.merge(notification.getString("module", ""), 1, Integer::sum) <= calm.mostPerMinute();
     }

@@ -11,6 +11,7 @@ import io.arauto.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -149,7 +150,7 @@ public final class RestApi implements Handler<HttpServerRequest> {
     private void authenticate(RoutingContext context) {
         var request = context.request();
         request.pause();
-        Credentials.bearer(request.headers())
+        Credentials.bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .compose(tokens::verify)
                 .compose(standings::ofCaller)
                 .onSuccess(caller -> {

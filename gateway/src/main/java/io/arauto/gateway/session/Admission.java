@@ -37,7 +37,7 @@ public final class Admission implements Application {
     public SocketListener onConnect(ClientSocket socket, JsonObject auth) {
         var begun = System.nanoTime();
         var connection = new Connection(events, sessions);
-        Credentials.token(auth, socket.handshake().headers())
+        Credentials.token(auth, socket.handshake().authorization())
                 .compose(tokens::verify)
                 .compose(identity -> sessions.open(socket, identity, ResumePoint.of(auth)))
                 .onSuccess(session -> {

@@ -25,8 +25,8 @@ final class Delivery implements Subscriber {
     private final String session;
     private final ClientSocket socket;
     private final SlowConsumer consumer;
-    private final List<Held> held = new ArrayList<>();
-    private final List<Buffer> heldChanges = new ArrayList<>();
+    private List<Held> held = new ArrayList<>();
+    private List<Buffer> heldChanges = new ArrayList<>();
     private Consumer<JsonObject> commands = _ -> {};
     private Reception reception = Reception.EVERYTHING;
     private BiConsumer<String, JsonObject> tenantChanges = (_, _) -> {};
@@ -69,9 +69,9 @@ final class Delivery implements Subscriber {
         live = true;
         missed.stream().filter(event -> event.kind().isForGateways()).forEach(event -> change(event.body()));
         held.forEach(event -> send(event.id(), event.content(), event.packet()));
-        held.clear();
+        held = List.of();
         heldChanges.forEach(this::change);
-        heldChanges.clear();
+        heldChanges = List.of();
     }
 
     @Override

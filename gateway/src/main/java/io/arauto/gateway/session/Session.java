@@ -25,7 +25,7 @@ public final class Session {
     private final ClientSocket socket;
     private final Delivery delivery;
     private final SessionTopics topics;
-    private final Map<String, String> notes;
+    private Map<String, String> notes;
     private Identity identity;
     private boolean warned;
     private Runnable standingChanged = () -> {};
@@ -43,7 +43,7 @@ public final class Session {
         this.socket = socket;
         this.delivery = delivery;
         this.topics = topics;
-        this.notes = new HashMap<>(notes);
+        this.notes = Map.copyOf(notes);
         this.identity = identity;
     }
 
@@ -112,6 +112,12 @@ public final class Session {
 
     Map<String, String> notes() {
         return notes;
+    }
+
+    void note(String feature, String text) {
+        var more = new HashMap<>(notes);
+        more.put(feature, text);
+        notes = Map.copyOf(more);
     }
 
     /**

@@ -6,7 +6,6 @@ import io.arauto.gateway.auth.Identity;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,13 +35,13 @@ public final class SessionMemory {
                         session.connection(),
                         topics.joined(),
                         topics.left(),
-                        Map.copyOf(session.notes())),
+                        session.notes()),
                 ttl);
     }
 
     /** Has a feature find this again when the session is resumed. */
     public Future<Void> note(Session session, String feature, String text) {
-        session.notes().put(feature, text);
+        session.note(feature, text);
         return save(session);
     }
 

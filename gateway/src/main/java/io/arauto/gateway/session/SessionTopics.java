@@ -21,14 +21,16 @@ import java.util.stream.Collectors;
 public final class SessionTopics {
     private final Tenant tenant;
     private final TopicSet listening;
-    private final Map<Topic, EventId> joined;
-    private final Set<Topic> left;
+    /** Copied with each change, as the other: most sessions have nothing in either. */
+    private Map<Topic, EventId> joined;
+
+    private Set<Topic> left;
 
     SessionTopics(Tenant tenant, TopicSet listening, Map<Topic, EventId> joined, Set<Topic> left) {
         this.tenant = tenant;
         this.listening = listening;
-        this.joined = new HashMap<>(joined);
-        this.left = new HashSet<>(left);
+        this.joined = Map.copyOf(joined);
+        this.left = Set.copyOf(left);
     }
 
     public boolean contains(Topic topic) {
@@ -45,8 +47,10 @@ public final class SessionTopics {
     }
 
     void joined(Topic topic, EventId since) {
-        left.remove(topic);
-        joined.put(topic, since);
+        want(topic);
+        var more = new HashMap<>(joined);
+        more.put(topic, since);
+        joined = Map.copyOf(more);
     }
 
     /** Whether the client has joined it by itself. */
@@ -56,23 +60,33 @@ public final class SessionTopics {
 
     /** From now on it counts as one that the client did not join by itself; it is listened to all the same. */
     void forgetJoining(Topic topic) {
-        joined.remove(topic);
+        var fewer = new HashMap<>(joined);
+        fewer.remove(topic);
+        joined = Map.copyOf(fewer);
     }
 
     /** Only what comes by itself needs to be remembered as unwanted. */
     void left(Topic topic) {
-        joined.remove(topic);
+        forgetJoining(topic);
         if (topic.kind() == Topic.Kind.CHANNEL) {
-            left.add(topic);
+            var more = new HashSet<>(left);
+            more.add(topic);
+            left = Set.copyOf(more);
         }
     }
 
+    private void want(Topic topic) {
+        var fewer = new HashSet<>(left);
+        fewer.remove(topic);
+        left = Set.copyOf(fewer);
+    }
+
     Map<Topic, EventId> joined() {
-        return Map.copyOf(joined);
+        return joined;
     }
 
     Set<Topic> left() {
-        return Set.copyOf(left);
+        return left;
     }
 
     Set<Topic> all() {

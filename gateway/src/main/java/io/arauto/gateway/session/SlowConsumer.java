@@ -19,7 +19,7 @@ final class SlowConsumer {
     private static final long LOOK_AGAIN_MILLIS = 50;
 
     private final ClientSocket socket;
-    private final Map<Object, Waiting> waiting = new LinkedHashMap<>();
+    private Map<Object, Waiting> waiting = Map.of();
     private long bytes;
     private boolean isLooking;
 
@@ -43,6 +43,9 @@ final class SlowConsumer {
 
     private void hold(EventContent content, OutboundPacket packet) {
         lookAgain();
+        if (waiting.isEmpty()) {
+            waiting = new LinkedHashMap<>();
+        }
         var key = key(content);
         var older = waiting.remove(key);
         waiting.put(key, new Waiting(content.length(), packet));
@@ -80,7 +83,7 @@ final class SlowConsumer {
 
     private void release() {
         waiting.values().forEach(event -> socket.emit(event.packet()));
-        waiting.clear();
+        waiting = Map.of();
         bytes = 0;
     }
 }

@@ -23,8 +23,10 @@ final class Client implements EngineListener {
 
     private final EngineSocket engine;
     private final Map<String, Application> applications;
-    private final Map<String, Member> members = new HashMap<>();
-    private final Set<String> left = new HashSet<>();
+    /** Copied with each change, as the other: nearly all clients join one namespace and never leave it. */
+    private Map<String, Member> members = Map.of();
+
+    private Set<String> left = Set.of();
     private final List<Buffer> attachments = new ArrayList<>();
     private Packet.@Nullable Incomplete incomplete;
     private FixedDelay.@Nullable Due joinTimeout;
@@ -90,12 +92,21 @@ final class Client implements EngineListener {
         var listener = application.onConnect(socket, packet.auth());
         var ended = closed == null && socket.isGone() ? CloseReason.SERVER_DISCONNECT : closed;
         if (ended == null) {
-            left.remove(packet.namespace());
-            members.put(packet.namespace(), new Member(socket, listener));
+            join(new Member(socket, listener));
         } else {
             socket.gone();
             listener.onDisconnect(ended);
         }
+    }
+
+    private void join(Member member) {
+        var namespace = member.socket().namespace();
+        var stillLeft = new HashSet<>(left);
+        stillLeft.remove(namespace);
+        left = Set.copyOf(stillLeft);
+        var more = new HashMap<>(members);
+        more.put(namespace, member);
+        members = Map.copyOf(more);
     }
 
     private static void event(Member member, Packet.Event event) {
@@ -137,10 +148,15 @@ final class Client implements EngineListener {
     void leave(ClientSocket socket, CloseReason reason) {
         socket.gone();
         if (reason == CloseReason.SERVER_DISCONNECT) {
-            left.add(socket.namespace());
+            var more = new HashSet<>(left);
+            more.add(socket.namespace());
+            left = Set.copyOf(more);
         }
-        var member = members.remove(socket.namespace());
+        var member = members.get(socket.namespace());
         if (member != null) {
+            var others = new HashMap<>(members);
+            others.remove(socket.namespace());
+            members = Map.copyOf(others);
             member.listener().onDisconnect(reason);
         }
     }

@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class Crowd {
     Crowd(Vertx vertx, URI url) {
         this.vertx = vertx;
         this.url = url;
-        this.client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+        this.client = Member.client(vertx, url);
     }
 
     /** @param guests the first is 1 */

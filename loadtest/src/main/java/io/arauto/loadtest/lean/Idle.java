@@ -5,10 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that do nothing: prints how many a second are let in, what that costs and what they hold. {@code Idle <url> <HS256 secret> <pid
- * of the server> [connections] [seconds]}. Some come and go before, for the server to warm up on. For loopback only.
+ * of the server> [connections] [seconds] [pid of its Redis]}. Some come and go before, for the server to warm up on. For loopback only.
  */
 public final class Idle {
     private static final int TENANT = 1_000;
@@ -26,46 +27,62 @@ public final class Idle {
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3 || arguments.length > 5) {
-            System.err.println("usage: Idle <url> <HS256 secret> <pid of the server> [connections=10000] [seconds=10]");
+        if (arguments.length < 3 || arguments.length > 6) {
+            System.err.println(
+                    "usage: Idle <url> <HS256 secret> <pid of the server> [connections=10000] [seconds=10] [pid of its Redis]");
             System.exit(64);
         }
-        var idle = new Idle(URI.create(arguments[0]), arguments[1], new ServerProcess(Long.parseLong(arguments[2])));
-        idle.run(
-                arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10_000,
-                arguments.length > 4 ? Long.parseLong(arguments[4]) : 10);
+        new Idle(URI.create(arguments[0]), arguments[1], process(arguments[2]))
+                .run(
+                        arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10_000,
+                        arguments.length > 4 ? Long.parseLong(arguments[4]) : 10,
+                        arguments.length > 5 ? process(arguments[5]) : null);
         System.exit(0);
     }
 
-    private void run(int connections, long seconds) throws Exception {
+    private static ServerProcess process(String pid) {
+        return new ServerProcess(Long.parseLong(pid));
+    }
+
+    private void run(int connections, long seconds, @Nullable ServerProcess redis) throws Exception {
         for (var round = 0; round < WARM_UPS; round++) {
             await(joined(connections / 5 + 1).leave());
         }
         server.collectGarbage();
         var memory = server.residentBytes();
         var before = server.cpu();
+        var redisBefore = micros(redis);
         var began = System.nanoTime();
         var crowd = joined(connections);
         var took = (System.nanoTime() - began) / 1e9;
         var connecting = server.cpu().since(before);
+        var redisConnecting = micros(redis) - redisBefore;
         server.collectGarbage();
-        var held = server.residentBytes() - memory;
+        var held = server.residentBytes();
         var idleSince = server.cpu();
         Thread.sleep(TimeUnit.SECONDS.toMillis(seconds));
         var idling = server.cpu().since(idleSince);
         System.out.printf(
-                "%12s %12s %16s %14s %12s%n%12d %12.0f %16.1f %14.1f %12.2f%n",
+                "%12s %10s %15s %15s %14s %10s %12s%n%12d %10.0f %15.0f %15.0f %14.1f %10.0f %12.2f%n",
                 "connections",
                 "a second",
-                "CPU us to connect",
+                "CPU us to join",
+                "Redis us",
                 "KB/connection",
+                "MB in all",
                 "idle CPU %",
                 connections,
                 connections / took,
                 (double) connecting.micros() / connections,
-                held / 1_024.0 / connections,
+                (double) redisConnecting / connections,
+                (held - memory) / 1_024.0 / connections,
+                held / 1_048_576.0,
                 idling.micros() / 1e4 / seconds);
         await(crowd.leave());
+    }
+
+    private static long micros(@Nullable ServerProcess process) {
+        return process == null ? 0 : process.cpu().micros();
     }
 
     private Crowd joined(int connections) throws Exception {

@@ -83,7 +83,7 @@ record Loads(Vertx vertx, URI url, String secret, ServerProcess server, Audience
     }
 
     /** Until compilers have had enough to look at, however slow the machine. */
-    private void warmUp(List<Pace> paces) throws InterruptedException, ExecutionException, TimeoutException {
+    void warmUp(List<Pace> paces) throws InterruptedException, ExecutionException, TimeoutException {
         for (var messages = 0L; messages < WARM_UP_MESSAGES; ) {
             messages += run(Math.min(extent.members(), WARM_UP_MEMBERS), Pace.inFlight(32))
                     .messages();
@@ -93,7 +93,7 @@ record Loads(Vertx vertx, URI url, String secret, ServerProcess server, Audience
         }
     }
 
-    private Talk.Result run(int members, Pace pace) throws InterruptedException, ExecutionException, TimeoutException {
+    Talk.Result run(int members, Pace pace) throws InterruptedException, ExecutionException, TimeoutException {
         var tokens = new Tokens(secret, "lean" + System.nanoTime());
         var talk = new Talk(vertx, new Talk.Options(url, tokens, members, audience, pace, extent.time(), server));
         await(talk.join());

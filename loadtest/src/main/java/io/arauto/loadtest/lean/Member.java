@@ -2,9 +2,11 @@ package io.arauto.loadtest.lean;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -26,6 +28,15 @@ final class Member {
         this.socket = socket;
         this.connect = connect;
         this.frames = frames;
+    }
+
+    /** For any number of members of one server, of whose certificate nothing is asked. */
+    static NetClient client(Vertx vertx, URI url) {
+        return vertx.createNetClient(new NetClientOptions()
+                .setTcpNoDelay(true)
+                .setSsl("https".equals(url.getScheme()))
+                .setTrustAll(true)
+                .setHostnameVerificationAlgorithm(""));
     }
 
     /** Completes when the session is there. */

@@ -3,7 +3,6 @@ package io.arauto.loadtest.lean;
 import io.arauto.loadtest.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,27 +17,25 @@ import java.util.stream.IntStream;
  * <HS256 secret> <Redis url> [users] [followers] [seconds]}. For loopback only.
  */
 public final class PresenceCost {
-    private static final int AT_ONCE = 50;
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx();
-    private final List<URI> urls;
     private final RedisCommands redis;
     private final Duration time;
-    private final List<Follower> users;
+    private final Returnees users;
     private final List<Follower> followers;
 
     private PresenceCost(List<URI> urls, String secret, URI redis, int users, int followers, Duration time) {
-        this.urls = urls;
         this.redis = new RedisCommands(vertx, redis);
         this.time = time;
         var tokens = new Tokens(secret, "presence" + System.nanoTime());
-        var client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        this.users = IntStream.range(0, users)
+        var client = Member.client(vertx, urls.getFirst());
+        var all = IntStream.range(0, users)
                 .mapToObj(user -> new Follower(client, tokens.of(user + 1)))
                 .toList();
-        this.followers = this.users.subList(0, followers);
+        this.users = new Returnees(vertx, urls, all.stream().map(Follower::user).toList());
+        this.followers = all.subList(0, followers);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -63,32 +60,20 @@ public final class PresenceCost {
     }
 
     private void run() throws Exception {
-        await(joinFrom(0, 0));
+        await(users.join(0));
         await(Future.all(followers.stream().map(Follower::follow).toList()));
         settle();
-        System.out.printf("%d users, %d follow all of them%n", users.size(), followers.size());
+        System.out.printf("%d users, %d follow all of them%n", users.users().size(), followers.size());
         tell("at first");
         var before = await(redis.calls());
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
         print(before, await(redis.calls()));
         tell("while nothing happened");
-        users.forEach(Follower::breaks);
-        await(joinFrom(0, 1));
+        users.breakAll();
+        await(users.join(1));
         settle();
-        System.out.printf(
-                "all lost their connections; %d came back and were recovered%n",
-                users.stream().filter(Follower::isRecovered).count());
+        System.out.printf("all lost their connections; %d came back and were recovered%n", users.recovered());
         tell("since then");
-    }
-
-    private Future<Void> joinFrom(int first, int shift) {
-        if (first >= users.size()) {
-            return Future.succeededFuture();
-        }
-        return Future.all(IntStream.range(first, Math.min(first + AT_ONCE, users.size()))
-                        .mapToObj(user -> users.get(user).join(urls.get((user + shift) % urls.size())))
-                        .toList())
-                .compose(_ -> joinFrom(first + AT_ONCE, shift));
     }
 
     private static void settle() throws InterruptedException {
