@@ -37,13 +37,18 @@ public final class Seats {
     private final Map<Tenant, Integer> ofTenants = new HashMap<>();
 
     private final Map<User, Integer> ofUsers = new HashMap<>();
+    private final TenantBatches<Count, Optional<Full>> counts;
 
     private record User(Tenant tenant, String id) {}
+
+    /** How many connections the tenant and the user have here, and how many they may have in all. */
+    private record Count(String userId, int ofTenant, int ofUser, Most most) {}
 
     Seats(Vertx vertx, RedisLinks links, NodeDirectory nodes) {
         this.vertx = vertx;
         this.links = links;
         this.nodes = nodes;
+        this.counts = new TenantBatches<>(vertx, links.homeContext(), this::write);
     }
 
     /** At most so many; 0 for any number. */
@@ -142,19 +147,33 @@ public final class Seats {
     }
 
     private Future<Optional<Full>> write(Tenant tenant, String userId, Most most) {
+        return counts.ask(
+                tenant,
+                new Count(
+                        userId,
+                        ofTenants.getOrDefault(tenant, 0),
+                        ofUsers.getOrDefault(new User(tenant, userId), 0),
+                        most));
+    }
+
+    private Future<List<Optional<Full>>> write(Tenant tenant, List<Count> some) {
         var keys = TenantKeys.of(tenant);
-        var arguments = new ArrayList<Object>(List.of(
-                nodes.mark(),
-                userId,
-                ofTenants.getOrDefault(tenant, 0),
-                ofUsers.getOrDefault(new User(tenant, userId), 0),
-                most.ofTenant(),
-                most.ofUser(),
-                NEW_NODE.toMillis()));
-        arguments.addAll(nodes.marks());
+        var alive = nodes.marks();
+        var arguments = new ArrayList<Object>(List.of(nodes.mark(), NEW_NODE.toMillis(), alive.size()));
+        arguments.addAll(alive);
+        some.forEach(count -> arguments.addAll(List.of(
+                count.userId(),
+                count.ofTenant(),
+                count.ofUser(),
+                count.most().ofTenant(),
+                count.most().ofUser())));
         return WRITE.run(links.to(keys.partition()), List.of(keys.seats(), keys.seats(nodes.mark())), arguments)
-                .map(answer -> Replies.flag(answer, 0)
-                        ? Optional.empty()
-                        : Optional.of(Full.valueOf(answer.get(1).toString().toUpperCase(Locale.ROOT))));
+                .map(answer -> answer.stream().map(Seats::full).toList());
+    }
+
+    private static Optional<Full> full(Response answer) {
+        return Replies.flag(answer, 0)
+                ? Optional.empty()
+                : Optional.of(Full.valueOf(answer.get(1).toString().toUpperCase(Locale.ROOT)));
     }
 }

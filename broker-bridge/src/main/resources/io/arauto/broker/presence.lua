@@ -1,17 +1,17 @@
--- One step of the presence of a tenant's users. What others see of a user is worked out in one place, so that each change is
+-- Steps of the presence of a tenant's users. What others see of a user is worked out in one place, so that each change is
 -- published once, whoever caused or noticed it. Each change has a version, greater than all before it and not before the time of the change in
 -- ms: whoever knows all up to one can ask for what came after it, see presence_after.lua.
 --
 -- KEYS  1 users of the tenant: user -> record, #version: that of the newest change   2 due: user -> when the record must be looked at again
 --       3 changed: user -> version of its newest change, #away: less than nothing by the ms of inactivity that made away when last looked
 --       4 connections of one node: connection -> user   5 policies of the tenant   6 the presence topic
--- ARGV  1 step: up (the user has come), back (a connection of a user who may have done nothing), down, active, set, hide, due, gone
---       2 ms until a user without activity is away, unless the tenant has settled it   3 ms until down is believed
---       4 user   5 connection   6 node   7 JSON: the person (up, back), or status, message and ms until the message ends (set)
--- Returns {1 when as much again is left to do, by the same step, 1 when the user is there}.
+-- ARGV  1 ms until a user without activity is away, unless the tenant has settled it   2 ms until down is believed   3 node
+--       then for each step four: up (the user has come), back (a connection of a user who may have done nothing), down, active, set, hide, due or
+--       gone; user; connection; JSON: the person (up, back), or status, message and ms until the message ends (set)
+-- Returns for each step {1 when as much again is left to do, by the same step, 1 when the user is there}.
 
 local users, due, changed, connections, topic = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6]
-local step, patience = ARGV[1], tonumber(ARGV[3])
+local patience = tonumber(ARGV[2])
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 -- An offline user is listed for so long.
@@ -35,7 +35,7 @@ end
 local function settled_away()
   local settings = redis.call('HGET', KEYS[5], 'settings')
   local minutes = settings and (cjson.decode(settings).presence or {}).awayMinutes or 0
-  return minutes > 0 and minutes * 60000 or tonumber(ARGV[2])
+  return minutes > 0 and minutes * 60000 or tonumber(ARGV[1])
 end
 
 local away_after = settled_away()
@@ -138,64 +138,71 @@ local function number_the_unnumbered()
   end
 end
 
-local user, connection = ARGV[4], ARGV[5]
-local more, there = false, false
-if step == 'up' or step == 'back' then
-  local person = cjson.decode(ARGV[7])
-  local record = load(user) or {manual = 'online', status = 'offline', since = now, at = {}}
-  record.username, record.name, record.department = person.username, person.name, person.department
-  record.at[connection] = ARGV[6]
-  record.active = step == 'back' and record.active or now
-  record.leaving, record.hidden = nil, nil
-  redis.call('HSET', connections, connection, user)
-  settle(user, record)
-elseif step == 'down' then
-  redis.call('HDEL', connections, connection)
-  leave(user, connection, patience)
-elseif step == 'active' or step == 'set' then
-  local record = load(user)
-  there = record and next(record.at)
-  if there then
-    record.active = now
-    if step == 'set' then
-      local choice = cjson.decode(ARGV[7])
-      record.manual, record.message = choice.status, choice.message
-      record.message_ends = choice.messageFor and now + choice.messageFor or nil
+local function take(step, user, connection, details)
+  local more, there = false, false
+  if step == 'up' or step == 'back' then
+    local person = cjson.decode(details)
+    local record = load(user) or {manual = 'online', status = 'offline', since = now, at = {}}
+    record.username, record.name, record.department = person.username, person.name, person.department
+    record.at[connection] = ARGV[3]
+    record.active = step == 'back' and record.active or now
+    record.leaving, record.hidden = nil, nil
+    redis.call('HSET', connections, connection, user)
+    settle(user, record)
+  elseif step == 'down' then
+    redis.call('HDEL', connections, connection)
+    leave(user, connection, patience)
+  elseif step == 'active' or step == 'set' then
+    local record = load(user)
+    there = record and next(record.at)
+    if there then
+      record.active = now
+      if step == 'set' then
+        local choice = cjson.decode(details)
+        record.manual, record.message = choice.status, choice.message
+        record.message_ends = choice.messageFor and now + choice.messageFor or nil
+      end
+      settle(user, record, step == 'set' and record.manual ~= 'offline')
     end
-    settle(user, record, step == 'set' and record.manual ~= 'offline')
-  end
-elseif step == 'hide' then
-  local record = load(user)
-  if record and not record.hidden then
-    record.at, record.leaving, record.hidden = {}, now, true
-    settle(user, record, true)
-  end
-elseif step == 'due' then
-  local life = remembered + 24 * 3600 * 1000
-  if redis.call('PEXPIRE', users, life) == 1 then
-    redis.call('PEXPIRE', due, life)
-    redis.call('PEXPIRE', changed, life)
-    look_at_all_if_away_has_changed()
-    number_the_unnumbered()
-  end
-  local names = redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, most_at_once)
-  for _, name in ipairs(names) do
-    local record = load(name)
-    if not record or (not next(record.at) and now >= record.leaving + remembered) then
-      forget(name)
-    else
-      settle(name, record)
+  elseif step == 'hide' then
+    local record = load(user)
+    if record and not record.hidden then
+      record.at, record.leaving, record.hidden = {}, now, true
+      settle(user, record, true)
     end
+  elseif step == 'due' then
+    local life = remembered + 24 * 3600 * 1000
+    if redis.call('PEXPIRE', users, life) == 1 then
+      redis.call('PEXPIRE', due, life)
+      redis.call('PEXPIRE', changed, life)
+      look_at_all_if_away_has_changed()
+      number_the_unnumbered()
+    end
+    local names = redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, most_at_once)
+    for _, name in ipairs(names) do
+      local record = load(name)
+      if not record or (not next(record.at) and now >= record.leaving + remembered) then
+        forget(name)
+      else
+        settle(name, record)
+      end
+    end
+    more = #names == most_at_once
+  elseif step == 'gone' then
+    -- Its lease has run out, which took longer than any patience.
+    local left = redis.call('HSCAN', connections, '0', 'COUNT', most_at_once)[2]
+    for index = 1, #left, 2 do
+      redis.call('HDEL', connections, left[index])
+      leave(left[index + 1], left[index], 0)
+    end
+    more = redis.call('EXISTS', connections) == 1
   end
-  more = #names == most_at_once
-elseif step == 'gone' then
-  -- Its lease has run out, which took longer than any patience.
-  local left = redis.call('HSCAN', connections, '0', 'COUNT', most_at_once)[2]
-  for index = 1, #left, 2 do
-    redis.call('HDEL', connections, left[index])
-    leave(left[index + 1], left[index], 0)
-  end
-  more = redis.call('EXISTS', connections) == 1
+  return {more and 1 or 0, there and 1 or 0}
+end
+
+local outcomes = {}
+for index = 4, #ARGV, 4 do
+  outcomes[#outcomes + 1] = take(ARGV[index], ARGV[index + 1], ARGV[index + 2], ARGV[index + 3])
 end
 
 if version > before then
@@ -204,4 +211,4 @@ end
 if #told > 0 then
   redis.call('SPUBLISH', topic, 'V - ' .. cjson.encode({previous = before, version = version, users = told}))
 end
-return {more and 1 or 0, there and 1 or 0}
+return outcomes

@@ -120,7 +120,9 @@ class PresenceUpkeepTest {
     @Test
     void aMessageSaysAfterWhichVersionItComes() {
         var presence = node.broker().presence(PATIENT);
-        come(presence, 3);
+        for (var user : List.of("joao", "maria", "ana")) {
+            presence.up(acme, person(user), "tab of " + user, true).await();
+        }
 
         Eventually.holds(() -> assertThat(messages()).hasSize(3));
         var before = 0L;

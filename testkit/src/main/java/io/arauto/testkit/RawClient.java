@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class RawClient implements AutoCloseable {
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final Consumer<String> onFrame;
     private volatile boolean answersPings = true;
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(true);
     private @Nullable WebSocket webSocket;
 
     private RawClient(Consumer<String> onFrame) {
@@ -111,7 +113,7 @@ public final class RawClient implements AutoCloseable {
 
     private void receive(WebSocket socket, String frame) {
         if (frame.equals("2") && answersPings) {
-            socket.sendText("3", true);
+            send(() -> socket.sendText("3", true));
             return;
         }
         awaited.change(() -> frames.add(frame));
@@ -128,11 +130,20 @@ public final class RawClient implements AutoCloseable {
     }
 
     public void sends(String frame) {
-        socket().sendText(frame, true).join();
+        send(() -> socket().sendText(frame, true)).join();
     }
 
     public void sends(byte[] frame) {
-        socket().sendBinary(ByteBuffer.wrap(frame), true).join();
+        send(() -> socket().sendBinary(ByteBuffer.wrap(frame), true)).join();
+    }
+
+    /** After what was sent before: a WebSocket takes one message at a time, and answers to pings come between. */
+    private CompletableFuture<?> send(Supplier<CompletableFuture<WebSocket>> message) {
+        return awaited.read(() -> {
+            var last = sent.handle((_, _) -> true).thenCompose(_ -> message.get());
+            sent = last;
+            return last;
+        });
     }
 
     /** Text frames so far. */

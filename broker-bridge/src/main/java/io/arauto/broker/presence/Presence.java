@@ -3,7 +3,9 @@ package io.arauto.broker.presence;
 import io.arauto.broker.BrokerException;
 import io.arauto.broker.BrokerException.Code;
 import io.arauto.broker.Tenant;
+import io.arauto.broker.TenantBatches;
 import io.arauto.broker.Topic;
+import io.arauto.broker.presence.PresenceSteps.Step;
 import io.arauto.broker.redis.LuaScript;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.TenantKeys;
@@ -41,7 +43,9 @@ public final class Presence {
         var node = name + '-' + UUID.randomUUID();
         var lease = new NodeLease(links, node, settings.lease());
         this.steps = new PresenceSteps(links, settings);
-        this.recordings = new Recordings(steps, node, tenant -> take(tenant));
+        this.recordings = new Recordings(
+                tenant -> take(tenant),
+                new TenantBatches<>(vertx, links.homeContext(), (tenant, some) -> steps.run(tenant, node, some)));
         this.custody = new Custody(steps, lease, node, settings, recordings::has);
         this.timer = vertx.setPeriodic(0, settings.lease().toMillis() / 4, _ -> look(lease));
     }
@@ -71,7 +75,7 @@ public final class Presence {
 
     /** The user did something. Callers see to it that this is rare. */
     public Future<Void> active(Tenant tenant, String userId) {
-        return steps.run(tenant, "active", "", userId, "", "").mapEmpty();
+        return steps.run(tenant, "", new Step("active", userId, "", "")).mapEmpty();
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Presence {
         if (messageFor != null) {
             choice.put("messageFor", messageFor.toMillis());
         }
-        return steps.run(tenant, "set", "", userId, "", choice.encode())
+        return steps.run(tenant, "", new Step("set", userId, "", choice.encode()))
                 .compose(outcome -> outcome.there()
                         ? Future.succeededFuture()
                         : Future.failedFuture(
@@ -96,7 +100,7 @@ public final class Presence {
 
     /** The user is not to be shown any more: who saw the user is told that they are offline, nobody else is told anything. */
     public Future<Void> hide(Tenant tenant, String userId) {
-        return steps.run(tenant, "hide", "", userId, "", "").mapEmpty();
+        return steps.run(tenant, "", new Step("hide", userId, "", "")).mapEmpty();
     }
 
     /** The users who changed after that version, of those that are there or were within a week. */

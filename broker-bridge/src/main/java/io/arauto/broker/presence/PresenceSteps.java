@@ -9,6 +9,7 @@ import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the script by which all presence changes. */
@@ -26,9 +27,23 @@ final class PresenceSteps {
         this.settings = settings;
     }
 
-    /** Of one user, on behalf of a connection to a node, or of none. */
-    Future<Outcome> run(Tenant tenant, String step, String node, String userId, String connection, String details) {
+    /**
+     * Of one user, on behalf of a connection, or of none.
+     *
+     * @param details JSON, or empty
+     */
+    record Step(String name, String userId, String connection, String details) {}
+
+    Future<Outcome> run(Tenant tenant, String node, Step step) {
+        return run(tenant, node, List.of(step)).map(List::getFirst);
+    }
+
+    /** In this order, with one word to those who follow; answers each. */
+    Future<List<Outcome>> run(Tenant tenant, String node, List<Step> some) {
         var keys = TenantKeys.of(tenant);
+        var arguments = new ArrayList<Object>(
+                List.of(settings.awayAfter().toMillis(), settings.patience().toMillis(), node));
+        some.forEach(step -> arguments.addAll(List.of(step.name(), step.userId(), step.connection(), step.details())));
         return STEP.run(
                         links.to(keys.partition()),
                         List.of(
@@ -38,15 +53,10 @@ final class PresenceSteps {
                                 keys.presenceAt(node),
                                 keys.policies(),
                                 keys.channel(Topic.presence())),
-                        List.of(
-                                step,
-                                settings.awayAfter().toMillis(),
-                                settings.patience().toMillis(),
-                                userId,
-                                connection,
-                                node,
-                                details))
-                .map(answer -> new Outcome(Replies.flag(answer, 0), Replies.flag(answer, 1)));
+                        arguments)
+                .map(answer -> answer.stream()
+                        .map(one -> new Outcome(Replies.flag(one, 0), Replies.flag(one, 1)))
+                        .toList());
     }
 
     /** How many connections a node is known to have of a tenant. */
@@ -59,7 +69,7 @@ final class PresenceSteps {
 
     /** Of all users whom it concerns; a bounded number at once, so that Redis serves others between. */
     Future<Void> runToItsEnd(Tenant tenant, String step, String node) {
-        return run(tenant, step, node, "", "", "")
+        return run(tenant, node, new Step(step, "", "", ""))
                 .compose(outcome -> outcome.more() ? runToItsEnd(tenant, step, node) : Future.<Void>succeededFuture());
     }
 }

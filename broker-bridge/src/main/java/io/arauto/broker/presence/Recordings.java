@@ -1,6 +1,9 @@
 package io.arauto.broker.presence;
 
 import io.arauto.broker.Tenant;
+import io.arauto.broker.TenantBatches;
+import io.arauto.broker.presence.PresenceSteps.Outcome;
+import io.arauto.broker.presence.PresenceSteps.Step;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,9 +12,8 @@ import java.util.function.Function;
 
 /** The connections of this process, and which of them Redis still has to be told of. */
 final class Recordings {
-    private final PresenceSteps steps;
-    private final String node;
     private final Function<Tenant, Future<Void>> beforehand;
+    private final TenantBatches<Step, Outcome> steps;
     private final Map<String, Here> connections = new ConcurrentHashMap<>();
     private final Map<Tenant, Integer> ofTenants = new ConcurrentHashMap<>();
     private final Map<String, Here> unrecorded = new ConcurrentHashMap<>();
@@ -24,10 +26,9 @@ final class Recordings {
     }
 
     /** @param beforehand what must have been done for a tenant before a connection is recorded */
-    Recordings(PresenceSteps steps, String node, Function<Tenant, Future<Void>> beforehand) {
-        this.steps = steps;
-        this.node = node;
+    Recordings(Function<Tenant, Future<Void>> beforehand, TenantBatches<Step, Outcome> steps) {
         this.beforehand = beforehand;
+        this.steps = steps;
     }
 
     boolean has(Tenant tenant) {
@@ -76,19 +77,19 @@ final class Recordings {
     private Future<Void> recordUp(String connection, Here here) {
         return beforehand
                 .apply(here.tenant())
-                .compose(_ -> steps.run(
+                .compose(_ -> steps.ask(
                         here.tenant(),
-                        here.isNews() ? "up" : "back",
-                        node,
-                        here.person().userId(),
-                        connection,
-                        here.person().toJson().encode()))
+                        new Step(
+                                here.isNews() ? "up" : "back",
+                                here.person().userId(),
+                                connection,
+                                here.person().toJson().encode())))
                 .onSuccess(_ -> connections.replace(connection, here, here.known()))
                 .mapEmpty();
     }
 
     private Future<Void> recordDown(String connection, Here here) {
-        return steps.run(here.tenant(), "down", node, here.person().userId(), connection, "")
+        return steps.ask(here.tenant(), new Step("down", here.person().userId(), connection, ""))
                 .mapEmpty();
     }
 }

@@ -57,7 +57,7 @@ public final class Admission implements Application {
         } else if (failure instanceof Refusal refusal && refusal.code() == ErrorCode.RATE_LIMITED) {
             observer.connectLimited();
             socket.refuse(refusal.code().wire(), refusal.toJson());
-        } else {
+        } else if (!socket.isGone()) {
             observer.connectFailed();
             log.warn("connect_failed address={} reason={}", socket.handshake().address(), failure.toString());
             socket.close(CloseReason.UNAVAILABLE);

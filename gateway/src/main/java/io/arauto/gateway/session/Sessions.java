@@ -22,6 +22,7 @@ public final class Sessions {
     private final Greeting greeting;
     private final LiveSessions live;
     private final List<SessionListener> listeners;
+    private final Turnstile turnstile = new Turnstile();
 
     public Sessions(
             SessionFactory factory,
@@ -44,9 +45,16 @@ public final class Sessions {
 
     /** The session, once its client has been greeted and sent what it missed; fails when Redis is away. */
     Future<Session> open(ClientSocket socket, Identity identity, Optional<ResumePoint> point) {
-        return point.map(from -> resume(socket, identity, from))
-                .orElseGet(() -> begin(socket, identity, Recovery.NEW))
+        return turnstile
+                .pass(() -> enter(socket, identity, point))
                 .onFailure(failure -> refused(identity, socket, failure));
+    }
+
+    private Future<Session> enter(ClientSocket socket, Identity identity, Optional<ResumePoint> point) {
+        if (socket.isGone()) {
+            return Future.failedFuture("gone while it waited");
+        }
+        return point.map(from -> resume(socket, identity, from)).orElseGet(() -> begin(socket, identity, Recovery.NEW));
     }
 
     private Future<Session> resume(ClientSocket socket, Identity identity, ResumePoint from) {

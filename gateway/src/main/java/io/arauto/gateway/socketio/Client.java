@@ -6,6 +6,7 @@ import io.arauto.gateway.engineio.EngineSocket;
 import io.arauto.gateway.engineio.FixedDelay;
 import io.arauto.gateway.engineio.ProtocolException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -129,9 +130,15 @@ final class Client implements EngineListener {
         return Optional.ofNullable(member);
     }
 
-    /** What happens unless the client joins before. */
-    void awaitJoin(FixedDelay.Due timeout) {
-        joinTimeout = timeout;
+    /** Ends the connection unless the client joins before, or has asked to and is still to be answered: that may be our slowness. */
+    void awaitJoin(FixedDelay timeouts) {
+        joinTimeout = timeouts.run(_ -> ((ContextInternal) engine.context()).dispatch(() -> {
+            if (members.isEmpty()) {
+                engine.close(CloseReason.CONNECT_TIMEOUT);
+            } else {
+                awaitJoin(timeouts);
+            }
+        }));
     }
 
     void joined() {

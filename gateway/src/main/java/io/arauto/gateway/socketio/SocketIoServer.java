@@ -66,9 +66,7 @@ public final class SocketIoServer {
     private EngineListener open(EngineSocket socket) {
         var client = new Client(socket, applications);
         var loop = ((ContextInternal) socket.context()).nettyEventLoop();
-        client.awaitJoin(timeouts.computeIfAbsent(loop, _ -> new FixedDelay(loop, connectTimeout))
-                .run(_ -> ((ContextInternal) socket.context())
-                        .dispatch(() -> socket.close(CloseReason.CONNECT_TIMEOUT))));
+        client.awaitJoin(timeouts.computeIfAbsent(loop, _ -> new FixedDelay(loop, connectTimeout)));
         return client;
     }
 }

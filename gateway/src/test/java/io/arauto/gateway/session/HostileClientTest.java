@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,8 +24,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Clients that no library would write, over sockets of their own. */
 class HostileClientTest {
     @RegisterExtension
-    static final TwoNodes NODES =
-            new TwoNodes(Map.of("ARAUTO_SEND_QUEUE", "65536", "ARAUTO_CORS_ORIGINS", "https://erp.example"));
+    static final TwoNodes NODES = new TwoNodes(Map.of(
+            "ARAUTO_SEND_QUEUE",
+            "65536",
+            "ARAUTO_CORS_ORIGINS",
+            "https://erp.example",
+            "ARAUTO_CONNECT_RATE",
+            "0",
+            "ARAUTO_TENANT_CONNECTIONS",
+            "0",
+            "ARAUTO_AUTH_TIMEOUT",
+            "1m"));
+
+    /** More than may be asked of Redis at once. */
+    private static final int CROWD = 3_000;
 
     private static final int MESSAGES = 1_500;
     private static final int FLOOD_BYTES = 20_000_000;
@@ -50,6 +63,29 @@ class HostileClientTest {
             assertThat(SocketText.lengthToTheEnd(deaf)).isLessThan((long) MESSAGES * LONG_TEXT.length());
         }
         assertThat(NODES.onA(maria).received("session")).hasSize(1);
+    }
+
+    @Test
+    void allOfACrowdThatComesAtOnceAreLetIn() throws Exception {
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (var number = 0; number < CROWD; number++) {
+                var socket = open("https://erp.example");
+                sockets.add(socket);
+                SocketText.until(socket, "\"maxPayload\"");
+            }
+            var connect = "40" + new JsonObject().put("token", maria.token()).encode();
+            for (var socket : sockets) {
+                send(socket, connect);
+            }
+            for (var socket : sockets) {
+                assertThat(SocketText.until(socket, "\"serverTime\"")).contains("42[\"session\"");
+            }
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arauto.gateway.TwoNodes;
 import io.arauto.testkit.Eventually;
 import io.arauto.testkit.RawClient;
+import io.arauto.testkit.SocketText;
 import io.arauto.testkit.TestUser;
 import io.arauto.testkit.Tokens;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +94,31 @@ class SessionTest {
     void whoDoesNotConnectInTimeIsClosed() {
         try (var silent = RawClient.open(NODES.a())) {
             Eventually.completes("the close", silent.closed());
+        }
+    }
+
+    @Test
+    void whoHasAskedInTimeIsNotClosedForTheSlownessOfRedis() throws Exception {
+        try (var client = RawClient.open(NODES.a());
+                var redis = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(NODES.redis().url()).getPort())) {
+            redis.getOutputStream().write("CLIENT PAUSE 1000 ALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(SocketText.until(redis, "OK")).contains("+OK");
+
+            client.sends("40" + new JsonObject().put("token", joao.token()).encode());
+
+            assertThat(client.awaits("42[\"session\"")).contains("\"userId\":\"1\"");
+        }
+    }
+
+    @Test
+    void whoIsRefusedAndStaysIsClosedInTheEnd() {
+        try (var client = RawClient.open(NODES.a())) {
+            client.sends("40" + new JsonObject().put("token", "garbage").encode());
+            client.awaits("44");
+
+            Eventually.completes("the close", client.closed());
         }
     }
 
