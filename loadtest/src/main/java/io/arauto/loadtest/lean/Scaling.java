@@ -2,10 +2,8 @@ package io.arauto.loadtest.lean;
 
 import io.arauto.loadtest.Tokens;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
@@ -79,21 +77,16 @@ public final class Scaling {
             return Future.succeededFuture(crowd);
         }
         var until = Math.min(from + FOLLOWED_BY_ONE, count);
-        var missing = new AtomicInteger(until - from);
-        var followed = Promise.<Void>promise();
-        var follower = new Crowd.Guest(new Tokens(loads.secret(), run + "channels").of(from + 1), frame -> {
-            if (frame.getString(0, 2).equals("43") && missing.decrementAndGet() == 0) {
-                followed.complete();
-            }
-        });
-        return crowd.join(1, _ -> follower)
-                .compose(_ -> {
-                    for (var module = from; module < until; module++) {
-                        crowd.last().send("420[\"data-sync:subscribe\",{\"module\":\"m" + module + "\"}]");
-                    }
-                    return followed.future();
-                })
+        return crowd.join(1, _ -> guest("channels", from + 1))
+                .compose(_ -> ask(crowd.last(), from, until))
                 .compose(_ -> follow(crowd, until, count));
+    }
+
+    private static Future<Void> ask(Member follower, int from, int until) {
+        return from == until
+                ? Future.succeededFuture()
+                : follower.ask("420[\"data-sync:subscribe\",{\"module\":\"m" + from + "\"}]")
+                        .compose(_ -> ask(follower, from + 1, until));
     }
 
     private Crowd.Guest guest(String tenant, int user) {
