@@ -5,6 +5,7 @@ import io.arauto.broker.BrokerException.Code;
 import io.arauto.broker.Tenant;
 import io.arauto.broker.TenantBatches;
 import io.arauto.broker.Topic;
+import io.arauto.broker.presence.PresenceSteps.Outcome;
 import io.arauto.broker.presence.PresenceSteps.Step;
 import io.arauto.broker.redis.LuaScript;
 import io.arauto.broker.redis.RedisLinks;
@@ -31,7 +32,7 @@ public final class Presence {
 
     private final Vertx vertx;
     private final RedisLinks links;
-    private final PresenceSteps steps;
+    private final TenantBatches<Step, Outcome> steps;
     private final Recordings recordings;
     private final Custody custody;
     private final long timer;
@@ -42,11 +43,10 @@ public final class Presence {
         this.links = links;
         var node = name + '-' + UUID.randomUUID();
         var lease = new NodeLease(links, node, settings.lease());
-        this.steps = new PresenceSteps(links, settings);
-        this.recordings = new Recordings(
-                tenant -> take(tenant),
-                new TenantBatches<>(vertx, links.homeContext(), (tenant, some) -> steps.run(tenant, node, some)));
-        this.custody = new Custody(steps, lease, node, settings, recordings::has);
+        var scripts = new PresenceSteps(links, settings);
+        this.steps = new TenantBatches<>(vertx, links.homeContext(), (tenant, some) -> scripts.run(tenant, node, some));
+        this.recordings = new Recordings(tenant -> take(tenant), steps);
+        this.custody = new Custody(scripts, lease, node, settings, recordings::has);
         this.timer = vertx.setPeriodic(0, settings.lease().toMillis() / 4, _ -> look(lease));
     }
 
@@ -75,7 +75,7 @@ public final class Presence {
 
     /** The user did something. Callers see to it that this is rare. */
     public Future<Void> active(Tenant tenant, String userId) {
-        return steps.run(tenant, "", new Step("active", userId, "", "")).mapEmpty();
+        return steps.ask(tenant, new Step("active", userId, "", "")).mapEmpty();
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Presence {
         if (messageFor != null) {
             choice.put("messageFor", messageFor.toMillis());
         }
-        return steps.run(tenant, "", new Step("set", userId, "", choice.encode()))
+        return steps.ask(tenant, new Step("set", userId, "", choice.encode()))
                 .compose(outcome -> outcome.there()
                         ? Future.succeededFuture()
                         : Future.failedFuture(
@@ -100,7 +100,7 @@ public final class Presence {
 
     /** The user is not to be shown any more: who saw the user is told that they are offline, nobody else is told anything. */
     public Future<Void> hide(Tenant tenant, String userId) {
-        return steps.run(tenant, "", new Step("hide", userId, "", "")).mapEmpty();
+        return steps.ask(tenant, new Step("hide", userId, "", "")).mapEmpty();
     }
 
     /** The users who changed after that version, of those that are there or were within a week. */
