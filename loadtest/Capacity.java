@@ -30,14 +30,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The figures that sizing starts from, of one gateway, one Redis, one worker and one Postgres on this machine:
+ * What an event costs one gateway, one Redis and one worker on this machine, from many connections:
  * {@code java -cp deploy/standalone/target/standalone.jar loadtest/Capacity.java [CONNECTIONS] [EVENTS]}. What counts is processor time by the kernel's
- * accounting and memory; the clock also measures whatever else the machine does.
+ * accounting; the clock also measures whatever else the machine does. What connections cost tells the lean generator's {@code Idle}.
  */
 final class Capacity {
     private static final String SECRET = "signs-the-tokens-of-a-measurement-only";
@@ -85,25 +84,11 @@ final class Capacity {
             awaitReady();
             // What is done often gets compiled first.
             all(500, number -> connect("warm" + number)).forEach(socket -> socket.socket().close().await());
-            var sockets = connect(gateway, connections);
+            var sockets = all(connections, number -> connect("u" + number));
             all(5_000, number -> sockets.get(number % connections).publish());
             publish(gateway, sockets, events);
         }
         write(events + 5_000);
-    }
-
-    private List<Client> connect(GuardedProcess gateway, int connections) throws Exception {
-        var heap = heap(gateway.pid());
-        var resident = resident(gateway.pid());
-        var kernel = kernel();
-        var before = Moment.of(gateway.pid(), redis.pid());
-        var sockets = all(connections, number -> connect("u" + number));
-        before.tell("connect", connections, "gateway", "Redis");
-        System.out.printf("an idle connection: %.1f KB of heap, %.1f KB resident in all, %.1f KB of the kernel's for both ends%n",
-                (heap(gateway.pid()) - heap) / 1024.0 / connections,
-                (resident(gateway.pid()) - resident) / 1024.0 / connections,
-                (kernel() - kernel) / 1024.0 / connections);
-        return sockets;
     }
 
     private void publish(GuardedProcess gateway, List<Client> sockets, int events) throws Exception {
@@ -149,31 +134,6 @@ final class Capacity {
     private static long cpuMillis(long pid) throws IOException {
         var fields = Files.readString(Path.of("/proc/" + pid + "/stat")).replaceFirst(".*\\) ", "").split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10;
-    }
-
-    private static long resident(long pid) throws IOException {
-        return number("/proc/" + pid + "/status", "VmRSS:\\s+(\\d+)") * 1024;
-    }
-
-    private static long kernel() throws IOException {
-        return number("/proc/net/sockstat", "TCP:.* mem (\\d+)") * 4096;
-    }
-
-    private static long number(String file, String pattern) throws IOException {
-        var found = Pattern.compile(pattern).matcher(Files.readString(Path.of(file)));
-        return found.find() ? Long.parseLong(found.group(1)) : 0;
-    }
-
-    /** What is in use after a collection. */
-    private static long heap(long pid) throws Exception {
-        jcmd(pid, "GC.run");
-        var found = Pattern.compile("used (\\d+)K").matcher(jcmd(pid, "GC.heap_info"));
-        return found.find() ? Long.parseLong(found.group(1)) * 1024 : 0;
-    }
-
-    private static String jcmd(long pid, String command) throws IOException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        return new String(new ProcessBuilder(jcmd, String.valueOf(pid), command).start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private GuardedProcess start(String main) {
