@@ -17,7 +17,7 @@ public final class EventContent {
 
     private final @Nullable Topic topic;
     private final Buffer body;
-    private @Nullable JsonObject payload;
+    private @Nullable JsonArray packet;
 
     private EventContent(@Nullable Topic topic, Buffer body) {
         this.topic = topic;
@@ -71,12 +71,21 @@ public final class EventContent {
         return payload().getValue(CHANNEL) instanceof String channel && !channel.startsWith(DIRECT) ? channel : null;
     }
 
-    /** Of {@code 2["name",{…},"id"]} the object. */
+    /** Of {@code 2["name",{…},"id"]} the name. */
+    public String name() {
+        return packet().getString(0);
+    }
+
+    /** Of {@code 2["name",{…},"id"]} the object, which is to be left as it is. */
     public JsonObject payload() {
-        var known = payload;
+        return packet().getJsonObject(1);
+    }
+
+    private JsonArray packet() {
+        var known = packet;
         if (known == null) {
-            known = new JsonArray(body.slice(1, body.length())).getJsonObject(1);
-            payload = known;
+            known = new JsonArray(body.slice(1, body.length()));
+            packet = known;
         }
         return known;
     }

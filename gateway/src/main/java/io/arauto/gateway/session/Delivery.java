@@ -9,8 +9,6 @@ import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.fanout.Subscriber;
 import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.OutboundPacket;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ final class Delivery implements Subscriber {
     private final ClientSocket socket;
     private final SlowConsumer consumer;
     private List<Held> held = new ArrayList<>();
-    private List<Buffer> heldChanges = new ArrayList<>();
+    private List<EventContent> heldChanges = new ArrayList<>();
     private Consumer<JsonObject> commands = _ -> {};
     private Reception reception = Reception.EVERYTHING;
     private BiConsumer<String, JsonObject> tenantChanges = (_, _) -> {};
@@ -67,7 +65,9 @@ final class Delivery implements Subscriber {
         }
         sent = position;
         live = true;
-        missed.stream().filter(event -> event.kind().isForGateways()).forEach(event -> change(event.body()));
+        missed.stream()
+                .filter(event -> event.kind().isForGateways())
+                .forEach(event -> change(EventContent.stored(event.body())));
         held.forEach(event -> send(event.id(), event.content(), event.packet()));
         held = List.of();
         heldChanges.forEach(this::change);
@@ -77,7 +77,7 @@ final class Delivery implements Subscriber {
     @Override
     public void onEvent(TopicMessage.Event event, EventContent content, OutboundPacket packet) {
         if (event.address().topic().kind() == Topic.Kind.TENANT) {
-            onTenantChange(event.body());
+            onTenantChange(content);
         } else if (live) {
             send(event.id(), content, packet);
         } else {
@@ -86,18 +86,16 @@ final class Delivery implements Subscriber {
     }
 
     /** Such changes are for this node; what the client is to know of them depends on its user. */
-    private void onTenantChange(Buffer body) {
+    private void onTenantChange(EventContent content) {
         if (live) {
-            change(body);
+            change(content);
         } else {
-            heldChanges.add(body);
+            heldChanges.add(content);
         }
     }
 
-    /** Of {@code 2["channel",{…},"id"]} the name and the object. */
-    private void change(Buffer body) {
-        var packet = new JsonArray(body.slice(1, body.length()));
-        tenantChanges.accept(packet.getString(0), packet.getJsonObject(1));
+    private void change(EventContent content) {
+        tenantChanges.accept(content.name(), content.payload());
     }
 
     private void send(EventId id, EventContent content, OutboundPacket packet) {
