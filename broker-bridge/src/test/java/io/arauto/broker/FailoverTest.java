@@ -48,6 +48,8 @@ class FailoverTest {
         onReplica = opened(new RawRedis(replica.url()));
         Eventually.isTrue(
                 "in sync", () -> String.valueOf(onReplica.send("ROLE")).contains("connected"));
+        var onMaster = onMaster();
+        Eventually.isTrue("known to be", () -> onMaster.number("WAIT", 1, 1) == 1);
     }
 
     @AfterEach
@@ -231,7 +233,7 @@ class FailoverTest {
     }
 
     private TestNode node(String url) {
-        var replicas = new Replicas(1, Duration.ofMillis(200));
+        var replicas = new Replicas(1, Duration.ofSeconds(1));
         // Long enough for a listener that the failover cuts off to find all of it.
         return opened(TestNode.started(TestNode.config(
                 new RedisSettings(url, Duration.ofSeconds(3), replicas), 2 * STORM, TestNode.OUTBOX_LIMIT)));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,22 @@ class RedisFaultTest {
 
         Eventually.holds(() -> assertThat(node.ids()).startsWith(before).endsWith(after));
         assertThat(node.bodies()).doesNotContain("refused");
+    }
+
+    @Test
+    void ofWhatWasOnItsWayToAServerThatDiesNobodyIsToldThatItWasRefused() {
+        redis.suspend();
+        var onTheirWay = IntStream.range(0, 50)
+                .mapToObj(number -> publish("may have arrived " + number))
+                .toList();
+
+        redis.kill();
+
+        assertThat(onTheirWay)
+                .allSatisfy(answer -> assertThatThrownBy(answer::await)
+                        .isInstanceOfSatisfying(
+                                BrokerException.class,
+                                lost -> assertThat(lost.code()).isEqualTo(Code.UNAVAILABLE)));
     }
 
     @Test
