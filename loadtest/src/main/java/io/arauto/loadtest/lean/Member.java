@@ -65,9 +65,10 @@ final class Member {
                 if (!joined.future().isComplete() && frame.toString().startsWith("42[\"session\"")) {
                     joined.complete(this);
                 }
-                if (asked != null && isAck(frame)) {
-                    asked.complete();
+                var answered = asked;
+                if (answered != null && isAck(frame)) {
                     asked = null;
+                    answered.complete();
                 }
                 frames.accept(frame);
             }
