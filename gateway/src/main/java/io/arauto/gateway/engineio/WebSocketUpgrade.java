@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketUpgrade {
     private static final String VERTX_HANDLER = "handler";
     private static final String CODEC = "wsdecoder";
-    /** Writes files, which nobody will ask for here. */
+    /** Writes files, which nobody will ask for here; not in every pipeline. */
     private static final String FILES = "chunkedWriter";
 
     private WebSocketUpgrade() {}
@@ -35,8 +35,11 @@ final class WebSocketUpgrade {
 
         /** Must follow {@link #accept} without leaving the event loop, before anything is read. */
         void install(int maxPayload, WebSocketHandler.Receiver receiver) {
-            codec.pipeline().replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, deflation, receiver));
-            codec.pipeline().remove(FILES);
+            var pipeline = codec.pipeline();
+            pipeline.replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, deflation, receiver));
+            if (pipeline.get(FILES) != null) {
+                pipeline.remove(FILES);
+            }
         }
     }
 

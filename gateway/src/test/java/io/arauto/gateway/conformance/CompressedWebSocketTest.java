@@ -188,8 +188,10 @@ class CompressedWebSocketTest {
     @ParameterizedTest
     @ValueSource(ints = {MAX_PAYLOAD + 1, 100 * MAX_PAYLOAD})
     void aMessageThatIsTooLongWhenInflatedEndsTheConnection(int length) throws Exception {
+        // Before the connection is there, whose client answers no pings meanwhile.
+        var deflated = deflated(text(length));
         try (var socket = opened()) {
-            socket.sends(TEXT | RSV1, deflated(text(length)));
+            socket.sends(TEXT | RSV1, deflated);
 
             assertThat(socket.nextBesidesPings().status()).isEqualTo(TOO_BIG);
         }

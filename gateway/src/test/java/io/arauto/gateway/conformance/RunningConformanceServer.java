@@ -1,15 +1,20 @@
 package io.arauto.gateway.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Vertx;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A {@link ConformanceServer} for the tests of one class. */
+/** A {@link ConformanceServer} for the tests of one class, which nothing that they do may make throw. */
 final class RunningConformanceServer implements BeforeAllCallback, AfterAllCallback {
     private final Vertx vertx = Vertx.vertx();
+    private final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
     private final boolean perMessageDeflate;
     private @Nullable ConformanceServer server;
 
@@ -28,12 +33,14 @@ final class RunningConformanceServer implements BeforeAllCallback, AfterAllCallb
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        vertx.exceptionHandler(thrown::add);
         server = ConformanceServer.start(vertx, 0, perMessageDeflate).await(10, TimeUnit.SECONDS);
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         vertx.close().await(10, TimeUnit.SECONDS);
+        assertThat(thrown).isEmpty();
     }
 
     int port() {
