@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -60,7 +61,7 @@ public final class RedisLink {
         this.patience = settings.silence().multipliedBy(2);
         this.replicas = settings.replicas();
         context.runOnContext(_ -> {
-            client = Redis.createClient(vertx, shard.options());
+            client = Redis.createClient(new GatheredWrites((VertxInternal) vertx), shard.options());
             pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> {
                 giveUpOverdue();
                 ping();
