@@ -56,7 +56,9 @@ public final class Subscriptions {
         home().runOnContext(_ -> {
             sweeps = vertx.setPeriodic(SWEEP.toMillis(), _ -> unsubscribeUnused());
             links.onMove(this::moved);
-            links.shards().forEach(this::listenTo);
+            // A cluster's first server is not taken for all of it: who is ready has looked where partitions are, or
+            // could not.
+            links.refresh().onComplete(_ -> listenToAll());
         });
     }
 
@@ -64,11 +66,15 @@ public final class Subscriptions {
         log.info("partitions_moved count={} servers={}", from.size(), links.shards());
         topics.lost(from::containsKey);
         shards.values().forEach(subscription -> subscription.moved(from));
-        links.shards().stream().filter(shard -> !shards.containsKey(shard)).forEach(this::listenTo);
+        listenToAll();
         shards.keySet().stream()
                 .filter(shard -> !links.shards().contains(shard))
                 .map(shards::remove)
                 .forEach(ShardSubscription::stop);
+    }
+
+    private void listenToAll() {
+        links.shards().stream().filter(shard -> !shards.containsKey(shard)).forEach(this::listenTo);
     }
 
     private void listenTo(Shard shard) {

@@ -21,7 +21,7 @@ public record Topic(Kind kind, String name) {
         }
     }
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.:-]{0,99}");
+    private static final int LONGEST_NAME = 100;
     private static final String ALL_LOCKS = ":";
     private static final String DIRECT_PREFIX = "dm:";
     private static final Pattern DIRECT = Pattern.compile("dm:[^:]+:[^:]+");
@@ -70,9 +70,22 @@ public record Topic(Kind kind, String name) {
         return new Topic(Kind.LOCK, resource + ':');
     }
 
-    /** Whether {@code name} obeys the rule for channels, modules and resources. */
+    /** Whether {@code name} obeys the rule for channels, modules and resources: {@code [a-z0-9][a-z0-9_.:-]{0,99}}. */
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        if (name.isEmpty() || name.length() > LONGEST_NAME || !isLetterOrDigit(name.charAt(0))) {
+            return false;
+        }
+        for (var index = 1; index < name.length(); index++) {
+            var character = name.charAt(index);
+            if (!isLetterOrDigit(character) && "_.:-".indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char character) {
+        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
     }
 
     /** The topic of a {@link #key()}. */

@@ -29,6 +29,13 @@ class NamesTest {
         assertThatThrownBy(() -> new Tenant(name)).isInstanceOf(InvalidName.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-a", ".a", "_a", ":a", "A", "aB", "a`", "a/", "a@", "az{"})
+    void topicsStartWithALetterOrDigitAndHaveNoCapitals(String name) {
+        assertThatThrownBy(() -> Topic.module(name)).isInstanceOf(InvalidName.class);
+        assertThatNoException().isThrownBy(() -> Topic.module("0z.a9_:-"));
+    }
+
     @Test
     void namesHaveALongestLength() {
         assertThatNoException().isThrownBy(() -> new Tenant("a".repeat(64)));

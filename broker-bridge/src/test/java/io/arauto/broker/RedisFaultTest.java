@@ -13,8 +13,11 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ class RedisFaultTest {
     private static final Topic VENDAS = Topic.channel("vendas");
     private static final Topic GERAL = Topic.channel("geral");
     private static final int EVENTS_IN_A_STORM = 1_000;
+    private static final int MORE_THAN_MAY_BE_ON_THEIR_WAY = 10_000;
 
     private RedisServer redis;
     private RawRedis raw;
@@ -60,6 +64,32 @@ class RedisFaultTest {
             Eventually.holds(() -> assertThat(node.ids()).isEqualTo(ids));
             assertThat(node.unrepairable()).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsMoreThanMayBeOnItsWayFailsAtOnceAndAllElseIsDone() throws Exception {
+        node.listensTo(ACME, VENDAS);
+        var ids = new CompletableFuture<List<EventId>>();
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+
+        node.vertx().runOnContext(_ -> {
+            var flood = IntStream.range(0, MORE_THAN_MAY_BE_ON_THEIR_WAY)
+                    .mapToObj(number -> node.publish(ACME, VENDAS, "event " + number))
+                    .peek(published -> published.onFailure(failures::add))
+                    .toList();
+            Future.join(flood)
+                    .onComplete(_ -> ids.complete(flood.stream()
+                            .filter(Future::succeeded)
+                            .map(published -> published.result().id())
+                            .toList()));
+        });
+
+        var acked = ids.get(1, TimeUnit.MINUTES);
+        assertThat(failures)
+                .hasSize(MORE_THAN_MAY_BE_ON_THEIR_WAY - acked.size())
+                .isNotEmpty()
+                .allMatch(failure -> failure instanceof BrokerException refused && refused.code() == Code.UNAVAILABLE);
+        Eventually.holds(() -> assertThat(node.ids()).isEqualTo(acked));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.arauto.broker;
 
 import io.arauto.broker.redis.RedisSettings;
 import io.arauto.testkit.Eventually;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -86,10 +87,12 @@ final class TestNode implements TopicListener, AutoCloseable {
     }
 
     EventId publishes(Tenant tenant, Topic topic, String body) {
+        return publish(tenant, topic, body).await().id();
+    }
+
+    Future<Published> publish(Tenant tenant, Topic topic, String body) {
         return broker.publisher()
-                .publish(Publication.of(tenant, List.of(topic), EventKind.MESSAGE, Buffer.buffer(body)))
-                .await()
-                .id();
+                .publish(Publication.of(tenant, List.of(topic), EventKind.MESSAGE, Buffer.buffer(body)));
     }
 
     List<TopicMessage> received() {

@@ -13,17 +13,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
-    /** Errors that tell of the server's state and not of the command; the last one is the client library's word for commands on their way. */
-    private static final Set<String> AWAY = Set.of(
-            "LOADING",
-            "MASTERDOWN",
-            "CLUSTERDOWN",
-            "TRYAGAIN",
-            "BUSY",
-            "UNBLOCKED",
-            "READONLY",
-            "NOREPLICAS",
-            "CONNECTION_CLOSED");
+    /** Errors that tell of the server's state and not of the command. */
+    private static final Set<String> AWAY =
+            Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "UNBLOCKED", "READONLY", "NOREPLICAS");
     /** Said by a script of ours. */
     private static final String BACKLOG = "BACKLOG";
 

@@ -13,9 +13,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +35,15 @@ public final class RedisLink {
     private final Shard shard;
     private final @Nullable Detour detour;
     private final Failures failures;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private final Duration patience;
+    private final OpenedSockets sockets;
     private final Promise<Void> firstAttempt = Promise.promise();
     private @Nullable Redis client;
     private final Replicas replicas;
-    private @Nullable RedisConnection connection;
+    private @Nullable CommandPipe pipe;
     private @Nullable ReplicaWait replication;
     private int early;
     private long pings;
     private boolean closed;
-
-    /** A command on its way, and since when. */
-    private record Waiting(Promise<@Nullable Response> answer, long since) {}
 
     RedisLink(Vertx vertx, ContextInternal context, Shard shard, RedisSettings settings) {
         this.vertx = vertx;
@@ -58,20 +51,17 @@ public final class RedisLink {
         this.shard = shard;
         this.detour = shard.detour();
         this.failures = new Failures(shard);
-        this.patience = settings.silence().multipliedBy(2);
+        this.sockets = new OpenedSockets((VertxInternal) vertx);
         this.replicas = settings.replicas();
         context.runOnContext(_ -> {
-            client = Redis.createClient(new GatheredWrites((VertxInternal) vertx), shard.options());
-            pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> {
-                giveUpOverdue();
-                ping();
-            });
+            client = Redis.createClient(sockets, shard.options());
+            pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> ping());
             connect();
         });
     }
 
     boolean isConnected() {
-        return connection != null;
+        return pipe != null;
     }
 
     /** Fails with {@link BrokerException} only. */
@@ -82,8 +72,8 @@ public final class RedisLink {
     /** What another server has sent here. */
     Future<@Nullable Response> resend(Request request, Way way) {
         return onLoop(() -> firstAttempt.future().compose(_ -> {
-            if (way.asking() && connection != null) {
-                connection.send(Request.cmd(Command.ASKING));
+            if (way.asking() && pipe != null) {
+                pipe.send(Request.cmd(Command.ASKING));
             }
             return followed(attempt(request, way.replicated()), request, way);
         }));
@@ -133,9 +123,8 @@ public final class RedisLink {
     }
 
     private Future<@Nullable Response> attempt(Request request, boolean replicated) {
-        var target = connection;
-        if (target != null) {
-            var reply = awaited(target, request);
+        if (pipe != null) {
+            var reply = pipe.send(request);
             if (!replicated || replication == null) {
                 return reply;
             }
@@ -149,43 +138,6 @@ public final class RedisLink {
         }
         early++;
         return firstAttempt.future().compose(_ -> attempt(request, replicated));
-    }
-
-    /**
-     * The client library forgets some commands when a connection breaks while they are sent: they are failed here, with the connection or
-     * once they have taken longer than any answer may.
-     */
-    private Future<@Nullable Response> awaited(RedisConnection target, Request request) {
-        Promise<@Nullable Response> answer = context.promise();
-        target.send(request).onComplete(answer::tryComplete, failure -> {
-            answer.tryFail(failures.translate(failure));
-            leaveIfDemoted(target, failure);
-        });
-        forgetAnswered();
-        waiting.add(new Waiting(answer, System.nanoTime()));
-        return answer.future();
-    }
-
-    /** The server is a replica now: sentinels, or a proxy, lead a new connection to the master. */
-    private void leaveIfDemoted(RedisConnection target, Throwable failure) {
-        if (failure instanceof ErrorType error && error.is("READONLY")) {
-            lost(target, "read-only");
-        }
-    }
-
-    private void forgetAnswered() {
-        while (!waiting.isEmpty() && waiting.getFirst().answer().future().isComplete()) {
-            waiting.removeFirst();
-        }
-    }
-
-    private void giveUpOverdue() {
-        forgetAnswered();
-        while (!waiting.isEmpty() && System.nanoTime() - waiting.getFirst().since() > patience.toNanos()) {
-            if (waiting.removeFirst().answer().tryFail(new BrokerException(Code.UNAVAILABLE, "no answer from Redis"))) {
-                log.warn("redis_reply_missing server={}", shard);
-            }
-        }
     }
 
     private void connect() {
@@ -213,35 +165,31 @@ public final class RedisLink {
     private void opened(RedisConnection opened) {
         backoff.reset();
         shard.unreachable().over();
-        opened.exceptionHandler(failure -> lost(opened, failure.getMessage()));
-        opened.endHandler(_ -> lost(opened, "closed"));
-        LuaScript.all().forEach(script -> opened.send(script.load()));
-        connection = opened;
+        var socket = sockets.take(opened);
+        var fresh = new CommandPipe(socket, context, error -> {
+            if (error.is("READONLY")) {
+                // The server is a replica now: sentinels, or a proxy, lead a new connection to the master.
+                socket.close();
+            }
+            return failures.translate(error);
+        });
+        opened.exceptionHandler(failure -> lost(fresh, failure.getMessage()));
+        opened.endHandler(_ -> lost(fresh, "closed"));
+        LuaScript.all().forEach(script -> fresh.send(script.load()));
+        pipe = fresh;
         replication = replicas.areWanted()
-                ? new ReplicaWait(
-                        replicas,
-                        wait -> sendOver(opened, wait),
-                        end -> context.runOnContext(_ -> end.run()),
-                        context::promise)
+                ? new ReplicaWait(replicas, fresh::send, end -> context.runOnContext(_ -> end.run()), context::promise)
                 : null;
         firstAttempt.tryComplete();
     }
 
-    private Future<@Nullable Response> sendOver(RedisConnection target, Request request) {
-        return target.equals(connection)
-                ? awaited(target, request)
-                : Future.failedFuture(new BrokerException(Code.UNAVAILABLE, "connection lost"));
-    }
-
-    private void lost(RedisConnection lost, @Nullable String reason) {
-        if (lost.equals(connection)) {
-            connection = null;
+    private void lost(CommandPipe lost, @Nullable String reason) {
+        lost.end();
+        if (lost.equals(pipe)) {
+            pipe = null;
             replication = null;
-            waiting.forEach(one -> one.answer().tryFail(new BrokerException(Code.UNAVAILABLE, "connection lost")));
-            waiting.clear();
             if (!closed) {
                 log.warn("redis_connection_lost server={} reason={}", shard, reason);
-                lost.close();
                 retry();
             }
         }
@@ -254,8 +202,8 @@ public final class RedisLink {
     }
 
     private void ping() {
-        if (connection != null) {
-            connection.send(Request.cmd(Command.PING));
+        if (pipe != null) {
+            pipe.send(Request.cmd(Command.PING));
         }
     }
 }

@@ -50,8 +50,11 @@ final class BinaryParts {
         };
     }
 
-    /** Takes the buffers out of {@code args}, in order, and leaves placeholders. */
+    /** Takes the buffers out of {@code args}, in order, and leaves placeholders; without any, these are the {@code args} themselves. */
     static JsonArray split(JsonArray args, List<Buffer> attachments) {
+        if (!holdBuffer(args)) {
+            return args;
+        }
         return replace(args, value -> {
             if (value instanceof Buffer buffer) {
                 attachments.add(buffer);
@@ -62,6 +65,15 @@ final class BinaryParts {
             }
             return null;
         });
+    }
+
+    private static boolean holdBuffer(@Nullable Object values) {
+        return switch (unwrapped(values)) {
+            case Buffer _ -> true;
+            case List<?> list -> list.stream().anyMatch(BinaryParts::holdBuffer);
+            case Map<?, ?> map -> map.values().stream().anyMatch(BinaryParts::holdBuffer);
+            case null, default -> false;
+        };
     }
 
     private static JsonArray args(Packet packet) {
