@@ -82,7 +82,7 @@ final class CommandPipe implements ParserHandler {
     public void handle(@Nullable Response reply) {
         var answer = waiting.poll();
         if (answer == null) {
-            fail(new IllegalStateException("an answer to nothing"));
+            end();
         } else if (reply instanceof ErrorType error) {
             answer.fail(failures.apply(error));
         } else {
@@ -93,12 +93,13 @@ final class CommandPipe implements ParserHandler {
     /** What comes can't be read. */
     @Override
     public void fail(Throwable failure) {
-        socket.close();
+        end();
     }
 
-    /** The connection has ended: of what is on its way, nobody knows whether it was done. */
+    /** Ends the connection, if it has not ended: of what is on its way, nobody knows whether it was done. */
     void end() {
         ended = true;
+        socket.close();
         var commands = gathered;
         if (commands != null) {
             gathered = null;

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -166,21 +167,27 @@ public final class RedisLink {
         backoff.reset();
         shard.unreachable().over();
         var socket = sockets.take(opened);
-        var fresh = new CommandPipe(socket, context, error -> {
-            if (error.is("READONLY")) {
-                // The server is a replica now: sentinels, or a proxy, lead a new connection to the master.
-                socket.close();
-            }
-            return failures.translate(error);
-        });
-        opened.exceptionHandler(failure -> lost(fresh, failure.getMessage()));
-        opened.endHandler(_ -> lost(fresh, "closed"));
-        LuaScript.all().forEach(script -> fresh.send(script.load()));
+        var fresh = new CommandPipe(socket, context, this::refused);
         pipe = fresh;
         replication = replicas.areWanted()
                 ? new ReplicaWait(replicas, fresh::send, end -> context.runOnContext(_ -> end.run()), context::promise)
                 : null;
+        LuaScript.all().forEach(script -> fresh.send(script.load()));
+        opened.exceptionHandler(failure -> lost(fresh, failure.getMessage()));
+        socket.channelHandlerContext()
+                .channel()
+                .closeFuture()
+                .addListener(_ -> context.emit(fresh, ended -> lost(ended, "closed")));
         firstAttempt.tryComplete();
+    }
+
+    /** What an answer that is an error means to who sent the command. */
+    private Throwable refused(ErrorType error) {
+        if (error.is("READONLY") && pipe != null) {
+            // The server is a replica now: sentinels, or a proxy, lead a new connection to the master.
+            lost(pipe, "read-only");
+        }
+        return failures.translate(error);
     }
 
     private void lost(CommandPipe lost, @Nullable String reason) {
