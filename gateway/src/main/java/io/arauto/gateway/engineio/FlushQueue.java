@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FlushQueue {
     private final EventLoop loop;
     private final @Nullable Deflation deflation;
-    private final List<Parcel> shared = new ArrayList<>();
+    private final List<Parcel> whole = new ArrayList<>();
     private List<WebSocketTransport> waiting = new ArrayList<>();
     private Parcel empty = Parcel.empty();
 
@@ -37,12 +37,16 @@ final class FlushQueue {
         return empty;
     }
 
-    /** The bytes of a parcel, for one more socket. */
-    ByteBuf share(Parcel parcel) {
-        if (!parcel.isShared()) {
-            shared.add(parcel);
+    /** The bytes of a parcel, for any number of sockets, until the end of the tick. */
+    ByteBuf bytes(Parcel parcel) {
+        if (!parcel.isWhole()) {
+            whole.add(parcel);
         }
-        return parcel.share();
+        return parcel.bytes();
+    }
+
+    EventLoop loop() {
+        return loop;
     }
 
     private void flush() {
@@ -50,7 +54,7 @@ final class FlushQueue {
         waiting = new ArrayList<>(ready.size());
         empty = Parcel.empty();
         ready.forEach(WebSocketTransport::flush);
-        shared.forEach(Parcel::release);
-        shared.clear();
+        whole.forEach(Parcel::release);
+        whole.clear();
     }
 }

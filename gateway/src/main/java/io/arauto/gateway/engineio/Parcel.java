@@ -44,17 +44,17 @@ final class Parcel {
         return fresh;
     }
 
-    /** Its frames, in order, for one more socket; for the first one they are put together. */
-    ByteBuf share() {
+    /** Its frames, in order; put together for the first socket that asks, and the same for all of them. */
+    ByteBuf bytes() {
         var known = bytes;
         if (known == null) {
             known = encoded();
             bytes = known;
         }
-        return known.retainedDuplicate();
+        return known;
     }
 
-    boolean isShared() {
+    boolean isWhole() {
         return bytes != null;
     }
 
@@ -66,7 +66,7 @@ final class Parcel {
         return whole;
     }
 
-    /** It will not be shared any more; what was shared lives on. */
+    /** Nobody will ask for its bytes any more; what still waits of them lives on. */
     void release() {
         if (bytes != null) {
             bytes.release();

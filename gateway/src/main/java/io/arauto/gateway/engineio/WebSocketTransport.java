@@ -1,6 +1,5 @@
 package io.arauto.gateway.engineio;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  * written and flushed once. This is the only way by which messages get to the socket after the handshake, so nothing is ever reordered.
  */
 final class WebSocketTransport implements Transport {
-    private final Channel channel;
-    private final ChannelHandlerContext codec;
+    private final Outlet outlet;
     private final FlushQueue flushes;
     private final EngineSocket socket;
     private final int sendQueueBytes;
     private @Nullable Parcel gathered;
+    /** Whether some of what was flushed last was not taken at once. */
+    private boolean behind;
+
     private boolean closed;
 
     WebSocketTransport(ChannelHandlerContext codec, FlushQueue flushes, EngineSocket socket, int sendQueueBytes) {
-        this.channel = codec.channel();
-        this.codec = codec;
+        this.outlet = new Outlet(codec, flushes.loop());
         this.flushes = flushes;
         this.socket = socket;
         this.sendQueueBytes = sendQueueBytes;
@@ -57,15 +57,14 @@ final class WebSocketTransport implements Transport {
         var parcel = gathered;
         if (parcel != null) {
             gathered = null;
-            codec.writeAndFlush(flushes.share(parcel), codec.voidPromise());
+            behind = !outlet.write(flushes.bytes(parcel));
         }
     }
 
     @Override
     public long pendingBytes() {
-        var outbound = channel.unsafe().outboundBuffer();
         var parcel = gathered;
-        return (outbound == null ? 0 : outbound.totalPendingWriteBytes()) + (parcel == null ? 0 : parcel.size());
+        return (behind ? outlet.pendingBytes() : 0) + (parcel == null ? 0 : parcel.size());
     }
 
     @Override
@@ -81,6 +80,6 @@ final class WebSocketTransport implements Transport {
         }
         closed = true;
         flush();
-        Goodbye.say(channel, WebSocketCloseStatus.NORMAL_CLOSURE);
+        Goodbye.say(outlet.channel(), WebSocketCloseStatus.NORMAL_CLOSURE);
     }
 }

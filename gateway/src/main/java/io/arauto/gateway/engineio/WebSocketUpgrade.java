@@ -59,6 +59,7 @@ final class WebSocketUpgrade {
             if (agreed != null) {
                 pipeline.replace(CODEC, CODEC, new WebSocket13FrameDecoder(deflatedFrames(maxPayload)));
             }
+            Objects.requireNonNull(pipeline.channel().unsafe().outboundBuffer(), "closed by what came too early");
             return new Accepted(pipeline.context(CODEC), agreed);
         });
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * Brings what this node receives of Redis to the event loops that have members, a batch each. Loops share nothing but immutable
@@ -49,19 +49,19 @@ public final class Fanout implements TopicListener {
     public void onMessages(List<TopicMessage> batch) {
         var batches = new HashMap<LoopHub, List<TopicMessage>>();
         for (var message : batch) {
-            hubs(message.address())
-                    .forEach(hub ->
-                            batches.computeIfAbsent(hub, _ -> new ArrayList<>()).add(message));
+            forEachHub(
+                    message.address(),
+                    hub -> batches.computeIfAbsent(hub, _ -> new ArrayList<>()).add(message));
         }
         batches.forEach(LoopHub::hand);
     }
 
     @Override
     public void onUnrepairable(TopicAddress topic) {
-        hubs(topic).forEach(hub -> hub.handGap(topic));
+        forEachHub(topic, hub -> hub.handGap(topic));
     }
 
-    private Stream<LoopHub> hubs(TopicAddress topic) {
-        return loops.of(topic).mapToObj(byNumber::get);
+    private void forEachHub(TopicAddress topic, Consumer<LoopHub> action) {
+        loops.forEach(topic, number -> action.accept(byNumber.get(number)));
     }
 }

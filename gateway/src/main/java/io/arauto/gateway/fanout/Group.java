@@ -11,6 +11,8 @@ final class Group {
     private final TopicAddress topic;
     private final Future<Void> subscribed;
     private final List<Membership> members = new ArrayList<>(1);
+    /** Of the members, in the same places: a message goes to each without a look at its membership. */
+    private final List<Subscriber> subscribers = new ArrayList<>(1);
 
     /** @param subscribed completes when this node receives the topic */
     Group(TopicAddress topic, Future<Void> subscribed) {
@@ -27,16 +29,19 @@ final class Group {
     }
 
     Membership add(Subscriber subscriber) {
-        var membership = new Membership(subscriber, this, members.size());
+        var membership = new Membership(this, members.size());
         members.add(membership);
+        subscribers.add(subscriber);
         return membership;
     }
 
     /** The last one takes the place of the one that leaves. */
     void remove(Membership leaving) {
         var last = members.removeLast();
+        var lastSubscriber = subscribers.removeLast();
         if (last != leaving) {
             members.set(leaving.index(), last);
+            subscribers.set(leaving.index(), lastSubscriber);
             last.moveTo(leaving.index());
         }
     }
@@ -51,8 +56,8 @@ final class Group {
 
     /** Backwards, so that a subscriber that leaves when it is told moves nobody into a place that is still to come twice. */
     void forEach(Consumer<Subscriber> action) {
-        for (var index = members.size() - 1; index >= 0; index--) {
-            action.accept(members.get(index).subscriber);
+        for (var index = subscribers.size() - 1; index >= 0; index--) {
+            action.accept(subscribers.get(index));
         }
     }
 }

@@ -1,9 +1,8 @@
 package io.arauto.gateway.fanout;
 
 import io.arauto.broker.TopicAddress;
-import java.util.BitSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 
 /** Which event loops of this node have members of a topic, as a set of bits; the one table that loops share. */
 final class LoopsByTopic {
@@ -19,7 +18,9 @@ final class LoopsByTopic {
         loops.computeIfPresent(topic, (_, set) -> (set & ~(1L << loop)) == 0 ? null : set & ~(1L << loop));
     }
 
-    IntStream of(TopicAddress topic) {
-        return BitSet.valueOf(new long[] {loops.getOrDefault(topic, 0L)}).stream();
+    void forEach(TopicAddress topic, IntConsumer action) {
+        for (var rest = loops.getOrDefault(topic, 0L); rest != 0; rest &= rest - 1) {
+            action.accept(Long.numberOfTrailingZeros(rest));
+        }
     }
 }

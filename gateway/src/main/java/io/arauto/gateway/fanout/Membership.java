@@ -2,12 +2,10 @@ package io.arauto.gateway.fanout;
 
 /** One subscriber in one group, at a known place, so that leaving costs no search however large the group. */
 final class Membership {
-    final Subscriber subscriber;
     private final Group group;
     private int index;
 
-    Membership(Subscriber subscriber, Group group, int index) {
-        this.subscriber = subscriber;
+    Membership(Group group, int index) {
         this.group = group;
         this.index = index;
     }

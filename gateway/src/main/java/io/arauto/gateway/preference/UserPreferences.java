@@ -27,7 +27,9 @@ final class UserPreferences {
     Future<KnownPreferences> find(Tenant tenant, String userId) {
         return definitions
                 .some(tenant, List.of(userId))
-                .map(found -> KnownPreferences.parse(found.getOrDefault(userId, new JsonObject())));
+                .map(found -> Optional.ofNullable(found.get(userId))
+                        .map(KnownPreferences::parse)
+                        .orElse(KnownPreferences.NONE));
     }
 
     /** @param all whether parts that {@code change} does not name are taken away too */

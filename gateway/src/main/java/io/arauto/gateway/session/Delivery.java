@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session is sent, in order of event id and each event once: first held back, while the session is being set up and what it
@@ -22,7 +23,9 @@ import java.util.function.Consumer;
 final class Delivery implements Subscriber {
     private final String session;
     private final ClientSocket socket;
-    private final SlowConsumer consumer;
+    /** Made when its client first falls behind, which most never do. */
+    private @Nullable SlowConsumer slow;
+
     private List<Held> held = new ArrayList<>();
     private List<EventContent> heldChanges = new ArrayList<>();
     private Consumer<JsonObject> commands = _ -> {};
@@ -36,7 +39,6 @@ final class Delivery implements Subscriber {
     Delivery(String session, ClientSocket socket) {
         this.session = session;
         this.socket = socket;
-        this.consumer = new SlowConsumer(socket);
     }
 
     void onCommand(Consumer<JsonObject> handler) {
@@ -102,8 +104,19 @@ final class Delivery implements Subscriber {
         if (id.compareTo(sent) > 0) {
             sent = id;
             if (reception.wants(content)) {
-                consumer.emit(content, packet);
+                emit(content, packet);
             }
+        }
+    }
+
+    private void emit(EventContent content, OutboundPacket packet) {
+        if (slow == null && content.isChangeOfData() && SlowConsumer.isBehind(socket)) {
+            slow = new SlowConsumer(socket);
+        }
+        if (slow == null) {
+            socket.emit(packet);
+        } else {
+            slow.emit(content, packet);
         }
     }
 

@@ -30,14 +30,15 @@ final class SlowConsumer {
     }
 
     void emit(EventContent content, OutboundPacket packet) {
-        if (waiting.isEmpty() && !(content.isChangeOfData() && isBehind())) {
+        if (waiting.isEmpty() && !(content.isChangeOfData() && isBehind(socket))) {
             socket.emit(packet);
         } else {
             hold(content, packet);
         }
     }
 
-    private boolean isBehind() {
+    /** Whether its changes of data are to wait. */
+    static boolean isBehind(ClientSocket socket) {
         return socket.pendingBytes() > BEHIND_BYTES;
     }
 
@@ -72,7 +73,7 @@ final class SlowConsumer {
             isLooking = true;
             socket.context().owner().setTimer(LOOK_AGAIN_MILLIS, _ -> {
                 isLooking = false;
-                if (isBehind() && !waiting.isEmpty() && !socket.isGone()) {
+                if (isBehind(socket) && !waiting.isEmpty() && !socket.isGone()) {
                     lookAgain();
                 } else {
                     release();

@@ -44,9 +44,7 @@ public class ParcelBenchmark {
         }
         var bytes = 0L;
         for (var parcel : gathered) {
-            var shared = parcel.share();
-            bytes += shared.readableBytes();
-            shared.release();
+            bytes += parcel.bytes().readableBytes();
         }
         gathered[0].release();
         return bytes;

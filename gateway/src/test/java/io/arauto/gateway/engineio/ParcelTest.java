@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,34 +48,27 @@ class ParcelTest {
     }
 
     @Test
-    void eachSocketReadsTheBytesFromTheirBeginning() {
+    void socketsThatGetTheSameParcelGetTheSameBytes() {
         var parcel = empty.with(one).with(two);
-        var slow = parcel.share();
-        slow.skipBytes(3);
 
-        assertThat(bytes(parcel)).isEqualTo(joined(one, two));
-        slow.release();
+        assertThat(parcel.bytes()).isSameAs(parcel.bytes());
+        parcel.release();
     }
 
     @Test
-    void whatIsSharedOutlivesTheParcelUntilTheLastSocketHasWrittenIt() {
+    void whatStillWaitsOutlivesTheParcel() {
         var parcel = empty.with(one);
-        var fast = parcel.share();
-        var slow = parcel.share();
+        var waits = parcel.bytes().retainedSlice(1, one.length - 1);
         parcel.release();
-        fast.release();
 
-        assertThat(ByteBufUtil.getBytes(slow)).isEqualTo(joined(one));
-        assertThat(slow.release()).isTrue();
+        assertThat(ByteBufUtil.getBytes(waits)).isEqualTo(Arrays.copyOfRange(one, 1, one.length));
+        assertThat(waits.release()).isTrue();
     }
 
     private static byte[] bytes(Parcel parcel) {
-        var shared = parcel.share();
-        try {
-            return ByteBufUtil.getBytes(shared);
-        } finally {
-            shared.release();
-        }
+        var bytes = ByteBufUtil.getBytes(parcel.bytes());
+        parcel.release();
+        return bytes;
     }
 
     private static byte[] joined(byte[]... frames) {
