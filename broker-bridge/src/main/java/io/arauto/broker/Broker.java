@@ -83,7 +83,7 @@ public final class Broker {
 
     /** The settings of each tenant, the access of its users, and what was revoked. */
     public DefinitionStore policies() {
-        return new DefinitionStore(links, TenantKeys::policies);
+        return new DefinitionStore(links, TenantKeys::policies, TenantKeys::presenceSchedule);
     }
 
     /** Counts the connections of each tenant and user. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the administrators or users of each tenant have decided, of one sort: JSON texts by name. Postgres has them too, from the outbox; what Redis has
@@ -26,11 +27,19 @@ public final class DefinitionStore {
 
     private final RedisLinks links;
     private final Function<TenantKeys, String> key;
+    private final @Nullable Function<TenantKeys, String> schedule;
 
     /** @param key of the hash that holds a tenant's */
     DefinitionStore(RedisLinks links, Function<TenantKeys, String> key) {
+        this(links, key, null);
+    }
+
+    /** @param schedule of what goes by them: a tenant for which they change is to be looked at at once */
+    DefinitionStore(
+            RedisLinks links, Function<TenantKeys, String> key, @Nullable Function<TenantKeys, String> schedule) {
         this.links = links;
         this.key = key;
+        this.schedule = schedule;
     }
 
     /** @param complete whether what Postgres may know beyond this has been brought back already */
@@ -76,8 +85,8 @@ public final class DefinitionStore {
         var keys = TenantKeys.of(tenant);
         return REPLACE.run(
                         links.to(keys.partition()),
-                        List.of(key.apply(keys)),
-                        List.of(name, known.orElse(""), definition))
+                        schedule == null ? List.of(key.apply(keys)) : List.of(key.apply(keys), schedule.apply(keys)),
+                        List.of(name, known.orElse(""), definition, tenant.name()))
                 .map(answer -> Replies.flag(answer, 0));
     }
 
@@ -91,6 +100,7 @@ public final class DefinitionStore {
     /** Brings back what Postgres knows; what is here already is newer. */
     public Future<Void> restore(Tenant tenant, Map<String, String> definitions) {
         return restore(tenant, List.copyOf(definitions.entrySet()))
+                .compose(_ -> lookSoon(tenant))
                 .compose(_ -> setIfAbsent(tenant, COMPLETE, "1"))
                 .mapEmpty();
     }
@@ -105,6 +115,17 @@ public final class DefinitionStore {
                         .map(entry -> setIfAbsent(tenant, entry.getKey(), entry.getValue()))
                         .toList())
                 .compose(_ -> restore(tenant, definitions.subList(some.size(), definitions.size())));
+    }
+
+    private Future<?> lookSoon(Tenant tenant) {
+        var keys = TenantKeys.of(tenant);
+        return schedule == null
+                ? Future.succeededFuture()
+                : links.to(keys.partition())
+                        .send(Request.cmd(Command.ZADD)
+                                .arg(schedule.apply(keys))
+                                .arg(0)
+                                .arg(tenant.name()));
     }
 
     private Future<?> setIfAbsent(Tenant tenant, String name, String definition) {

@@ -5,22 +5,27 @@
 -- KEYS  1 users of the tenant: user -> record, #version: that of the newest change   2 due: user -> when the record must be looked at again
 --       3 changed: user -> version of its newest change, #away: less than nothing by the ms of inactivity that made away when last looked
 --       4 connections of one node: connection -> user   5 policies of the tenant   6 the presence topic
--- ARGV  1 ms until a user without activity is away, unless the tenant has settled it   2 ms until down is believed   3 node
+--       7 schedule of the partition: tenant -> when the tenant must be looked at, by a step of its own, at the latest
+-- ARGV  1 ms until a user without activity is away, unless the tenant has settled it   2 ms until down is believed   3 node   4 tenant
 --       then for each step four: up (the user has come), back (a connection of a user who may have done nothing), down, active, set, hide, due or
 --       gone; user; connection; JSON: the person (up, back), or status, message and ms until the message ends (set)
 -- Returns for each step {1 when as much again is left to do, by the same step, 1 when the user is there}.
 
-local users, due, changed, connections, topic = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6]
+local users, due, changed, connections, topic, schedule = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6], KEYS[7]
+local tenant = ARGV[4]
 local patience = tonumber(ARGV[2])
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local day = 24 * 3600 * 1000
 -- An offline user is listed for so long.
-local remembered = 7 * 24 * 3600 * 1000
+local remembered = 7 * day
 -- Nobody else is served meanwhile.
 local most_at_once = 250
 local before = tonumber(redis.call('HGET', users, '#version') or 0)
 local version = before
 local told = {}
+-- When the next of those whom these steps were about must be looked at, and whether these steps looked at all who are due.
+local soonest, looked = math.huge, false
 
 local function whole(number)
   return string.format('%.0f', number)
@@ -93,6 +98,7 @@ local function settle(user, record, force)
   local at = next_look(record)
   if at then
     redis.call('ZADD', due, at, user)
+    soonest = math.min(soonest, at)
   else
     redis.call('ZREM', due, user)
   end
@@ -171,7 +177,7 @@ local function take(step, user, connection, details)
       settle(user, record, true)
     end
   elseif step == 'due' then
-    local life = remembered + 24 * 3600 * 1000
+    local life = remembered + day
     if redis.call('PEXPIRE', users, life) == 1 then
       redis.call('PEXPIRE', due, life)
       redis.call('PEXPIRE', changed, life)
@@ -188,6 +194,7 @@ local function take(step, user, connection, details)
       end
     end
     more = #names == most_at_once
+    looked = true
   elseif step == 'gone' then
     -- Its lease has run out, which took longer than any patience.
     local left = redis.call('HSCAN', connections, '0', 'COUNT', most_at_once)[2]
@@ -196,18 +203,40 @@ local function take(step, user, connection, details)
       leave(left[index + 1], left[index], 0)
     end
     more = redis.call('EXISTS', connections) == 1
+    -- A node of an earlier version keeps no schedule: whoever had just left it is in none.
+    soonest = 0
   end
   return {more and 1 or 0, there and 1 or 0}
 end
 
+-- Every tenant with users is in the schedule, and looked at once a day, so that its keys live.
+local function see_to_schedule()
+  if not looked then
+    local scheduled = redis.call('ZSCORE', schedule, tenant)
+    -- One that is not there is new, or of an earlier version that kept no schedule.
+    local at = scheduled and soonest or 0
+    if at < tonumber(scheduled or math.huge) then
+      redis.call('ZADD', schedule, at, tenant)
+    end
+  elseif redis.call('HLEN', users) <= (version > 0 and 1 or 0) then
+    -- Nobody is left, but perhaps the version.
+    redis.call('DEL', users, due, changed)
+    redis.call('ZREM', schedule, tenant)
+  else
+    local first = redis.call('ZRANGEBYSCORE', due, '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
+    redis.call('ZADD', schedule, math.min(first[2] or math.huge, now + day), tenant)
+  end
+end
+
 local outcomes = {}
-for index = 4, #ARGV, 4 do
+for index = 5, #ARGV, 4 do
   outcomes[#outcomes + 1] = take(ARGV[index], ARGV[index + 1], ARGV[index + 2], ARGV[index + 3])
 end
 
 if version > before then
   redis.call('HSET', users, '#version', whole(version))
 end
+see_to_schedule()
 if #told > 0 then
   redis.call('SPUBLISH', topic, 'V - ' .. cjson.encode({previous = before, version = version, users = told}))
 end

@@ -10,16 +10,21 @@ import io.arauto.broker.presence.PresenceSettings;
 import io.arauto.broker.presence.Status;
 import io.arauto.broker.presence.UserPresence;
 import io.arauto.broker.redis.Keys;
+import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.TenantKeys;
 import io.arauto.testkit.Eventually;
 import io.arauto.testkit.TestRedis;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +213,136 @@ class PresenceUpkeepTest {
                 .containsExactly("maria", "ana"));
     }
 
+    @Test
+    void tenantsWithNothingDueCauseNoScripts() {
+        // No node of another test is to be buried meanwhile.
+        raw.send("FLUSHALL");
+        var presence = node.broker().presence(PATIENT);
+        var idle = neighbours().limit(100).toList();
+        idle.forEach(tenant -> presence.up(tenant, person("maria"), "tab of " + tenant.name(), true)
+                .await());
+        Eventually.isTrue("all are in the schedule", () -> nextLooks().allMatch(at -> at > now()));
+
+        raw.send("CONFIG", "RESETSTAT");
+        Eventually.isTrue("twenty looks", () -> calls("zadd") >= 20);
+
+        var stats = raw.send("INFO", "commandstats");
+        // For each renewal of the lease one, and one for what is due in the partition.
+        assertThat(calls(stats, "evalsha")).isLessThanOrEqualTo(2 * calls(stats, "zadd") + 1);
+        assertThat(calls(stats, "eval")).isZero();
+    }
+
+    @Test
+    void whatIsDueIsSeenToByAnyNodeThatLooksAfterThePartition() {
+        var stopped = node.broker().presence(new PresenceSettings(SHORT, LONG, LONG));
+        stopped.up(acme, person("maria"), "tab", true).await();
+        stopped.close();
+
+        lookAfterThePartition(SOON_AWAY);
+
+        awaits("maria", Status.ONLINE, Status.AWAY);
+    }
+
+    @Test
+    void whoHadJustLeftANodeOfAnEarlierVersionGoesOffline() {
+        var earlier = node.broker().presence(new PresenceSettings(LONG, SHORT, SHORT));
+        earlier.up(acme, person("maria"), "tab", true).await();
+        earlier.down("tab").await();
+        earlier.close();
+        raw.send("ZADD", keys.presenceSchedule(), now() + LONG.toMillis(), acme.name());
+
+        other.broker().presence(PATIENT);
+
+        awaits("maria", Status.ONLINE, Status.OFFLINE);
+    }
+
+    @Test
+    void aTenantWhoseUsersAreAllAwayIsLookedAtWithinADaySoThatItIsNotForgotten() {
+        var presence = node.broker().presence(SOON_AWAY);
+        presence.up(acme, person("maria"), "tab", true).await();
+        awaits("maria", Status.ONLINE, Status.AWAY);
+
+        assertThat(nextLook(acme.name()))
+                .isBetween(now(), now() + Duration.ofDays(1).toMillis());
+        assertThat(raw.number("PTTL", keys.presence()))
+                .isGreaterThan(Duration.ofDays(7).toMillis());
+    }
+
+    @Test
+    void nothingIsKeptOfATenantWhoseLastUserIsForgotten() {
+        var record = new JsonObject()
+                .put("status", "offline")
+                .put("at", new JsonObject())
+                .put("leaving", now() - Duration.ofDays(8).toMillis());
+        raw.send("HSET", keys.presence(), "ana", record.encode(), "#version", "7");
+        raw.send("ZADD", keys.presenceDue(), 1, "ana");
+        raw.send("ZADD", keys.presenceChanged(), 7, "ana");
+        raw.send("ZADD", keys.presenceSchedule(), 1, acme.name());
+
+        lookAfterThePartition(PATIENT);
+
+        Eventually.holds(() -> {
+            assertThat(raw.send("ZSCORE", keys.presenceSchedule(), acme.name())).isNull();
+            assertThat(raw.number("EXISTS", keys.presence(), keys.presenceDue(), keys.presenceChanged()))
+                    .isZero();
+        });
+    }
+
+    @Test
+    void aDeadNodeIsBuriedHoweverManyTenantsItHad() {
+        var names = IntStream.range(0, 10_000).mapToObj(number -> "tenant-" + number);
+        raw.send("SADD", Stream.concat(Stream.of(Keys.tenantsOf("dead")), names).toArray());
+        raw.send("ZADD", Keys.nodes(), 1, "dead");
+
+        node.broker().presence(PATIENT);
+
+        Eventually.holds(
+                () -> assertThat(raw.number("EXISTS", Keys.tenantsOf("dead"))).isZero());
+        assertThat(raw.send("ZSCORE", Keys.nodes(), "dead")).isNull();
+    }
+
+    /** By a node that has nobody of the tenant. */
+    private void lookAfterThePartition(PresenceSettings settings) {
+        other.broker()
+                .presence(settings)
+                .up(neighbours().findFirst().orElseThrow(), person("pedro"), "tab of a neighbour", true)
+                .await();
+    }
+
+    /** Other tenants of the same partition. */
+    private Stream<Tenant> neighbours() {
+        return Stream.generate(() -> new Tenant("neighbour-" + UUID.randomUUID()))
+                .filter(tenant -> Partition.of(tenant).equals(keys.partition()));
+    }
+
+    private Stream<Long> nextLooks() {
+        return raw.list("ZRANGE", keys.presenceSchedule(), 0, -1).map(this::nextLook);
+    }
+
+    private long nextLook(String tenant) {
+        var at = Objects.requireNonNull(raw.send("ZSCORE", keys.presenceSchedule(), tenant));
+        return (long) Double.parseDouble(at.toString());
+    }
+
+    private long now() {
+        var time = raw.list("TIME").mapToLong(Long::parseLong).toArray();
+        return time[0] * 1_000 + time[1] / 1_000;
+    }
+
+    private long calls(String command) {
+        return calls(raw.send("INFO", "commandstats"), command);
+    }
+
+    private static long calls(@Nullable Response stats, String command) {
+        return Objects.requireNonNull(stats)
+                .toString()
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ':'))
+                .map(line -> line.replaceFirst(".*:calls=(\\d+),.*", "$1"))
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
     private void come(Presence presence, int users) {
         Future.all(IntStream.range(0, users)
                         .mapToObj(index -> presence.up(acme, person("user-" + index), "connection-" + index, true))
@@ -221,7 +356,10 @@ class PresenceUpkeepTest {
 
     private void settle(int awayMinutes) {
         var settings = new JsonObject().put("presence", new JsonObject().put("awayMinutes", awayMinutes));
-        raw.send("HSET", keys.policies(), "settings", settings.encode());
+        var policies = other.broker().policies();
+        var known = policies.find(acme, "settings").await();
+        assertThat(policies.replace(acme, "settings", known, settings.encode()).await())
+                .isTrue();
     }
 
     private boolean watched() {

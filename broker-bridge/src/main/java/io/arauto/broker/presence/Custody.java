@@ -1,13 +1,19 @@
 package io.arauto.broker.presence;
 
 import io.arauto.broker.Tenant;
+import io.arauto.broker.redis.Partition;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +30,7 @@ final class Custody {
     private final Duration keepFor;
     private final Predicate<Tenant> inUse;
     private final Map<Tenant, Long> neededAt = new ConcurrentHashMap<>();
+    private final Set<String> beingBuried = ConcurrentHashMap.newKeySet();
     private final LongAdder ghosts = new LongAdder();
 
     /** @param inUse whether there are connections of a tenant */
@@ -49,12 +56,13 @@ final class Custody {
         return Future.join(before.stream().map(this::take).toList()).mapEmpty();
     }
 
-    /** Sees to all that is due. */
+    /** Sees to all that is due in the partitions of these tenants, whosever it is. A tenant with nothing due costs nothing. */
     Future<Void> look() {
-        return Future.join(neededAt.keySet().stream()
-                        .map(tenant -> steps.runToItsEnd(tenant, "due", node).compose(_ -> leaveIfUnneeded(tenant)))
-                        .toList())
-                .mapEmpty();
+        return byPartition(
+                neededAt.keySet(),
+                (partition, tenants) -> steps.due(partition)
+                        .compose(due -> inTurn(due, tenant -> steps.runToItsEnd(tenant, "due", node)))
+                        .compose(_ -> inTurn(tenants, this::leaveIfUnneeded)));
     }
 
     private Future<Void> leaveIfUnneeded(Tenant tenant) {
@@ -71,20 +79,46 @@ final class Custody {
 
     /** Takes the users of a dead node for gone, and over its tenants: users who had just left it are still to be found gone. */
     Future<Void> bury(String dead) {
-        return lease.tenants(dead)
-                .compose(tenants -> Future.join(tenants.stream()
-                        .map(tenant -> steps.connections(tenant, dead)
-                                .onSuccess(ghosts::add)
-                                .compose(_ -> steps.runToItsEnd(tenant, "gone", dead))
-                                .compose(_ -> take(tenant)))
-                        .toList()))
-                .compose(_ -> lease.forget(dead))
-                .onSuccess(_ -> log.info("node_gone node={}", dead));
+        // That may take longer than until the next look.
+        return beingBuried.add(dead)
+                ? lease.tenants(dead)
+                        .compose(tenants ->
+                                byPartition(tenants, (_, some) -> inTurn(some, tenant -> bury(tenant, dead))))
+                        .compose(_ -> lease.forget(dead))
+                        .onSuccess(_ -> log.info("node_gone node={}", dead))
+                        .onComplete(_ -> beingBuried.remove(dead))
+                : done();
+    }
+
+    private Future<Void> bury(Tenant tenant, String dead) {
+        return steps.connections(tenant, dead)
+                .onSuccess(ghosts::add)
+                .compose(_ -> steps.runToItsEnd(tenant, "gone", dead))
+                .compose(_ -> take(tenant));
     }
 
     /** Connections of dead nodes that this one has taken for gone. */
     long ghosts() {
         return ghosts.sum();
+    }
+
+    private static Future<Void> byPartition(
+            Collection<Tenant> all, BiFunction<Partition, List<Tenant>, Future<Void>> action) {
+        return Future.join(all.stream().collect(Collectors.groupingBy(Partition::of)).entrySet().stream()
+                        .map(some -> action.apply(some.getKey(), some.getValue()))
+                        .toList())
+                .mapEmpty();
+    }
+
+    /** One after the other: thousands at once are more than may be on their way to Redis. Goes on when one fails, and then fails. */
+    private static Future<Void> inTurn(List<Tenant> tenants, Function<Tenant, Future<Void>> action) {
+        var all = done();
+        for (var tenant : tenants) {
+            all = all.compose(
+                    _ -> action.apply(tenant),
+                    failure -> action.apply(tenant).compose(_ -> Future.failedFuture(failure)));
+        }
+        return all;
     }
 
     private static Future<Void> done() {

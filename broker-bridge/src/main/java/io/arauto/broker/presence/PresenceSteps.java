@@ -2,19 +2,23 @@ package io.arauto.broker.presence;
 
 import io.arauto.broker.Tenant;
 import io.arauto.broker.Topic;
+import io.arauto.broker.redis.Keys;
 import io.arauto.broker.redis.LuaScript;
+import io.arauto.broker.redis.Partition;
 import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
 import io.arauto.broker.redis.TenantKeys;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the script by which all presence changes. */
 final class PresenceSteps {
     private static final LuaScript STEP = LuaScript.load("presence.lua");
+    private static final LuaScript DUE = LuaScript.load("presence_due.lua");
 
     private final RedisLinks links;
     private final PresenceSettings settings;
@@ -42,7 +46,7 @@ final class PresenceSteps {
     Future<List<Outcome>> run(Tenant tenant, String node, List<Step> some) {
         var keys = TenantKeys.of(tenant);
         var arguments = new ArrayList<Object>(
-                List.of(settings.awayAfter().toMillis(), settings.patience().toMillis(), node));
+                List.of(settings.awayAfter().toMillis(), settings.patience().toMillis(), node, tenant.name()));
         some.forEach(step -> arguments.addAll(List.of(step.name(), step.userId(), step.connection(), step.details())));
         return STEP.run(
                         links.to(keys.partition()),
@@ -52,10 +56,20 @@ final class PresenceSteps {
                                 keys.presenceChanged(),
                                 keys.presenceAt(node),
                                 keys.policies(),
-                                keys.channel(Topic.presence())),
+                                keys.channel(Topic.presence()),
+                                keys.presenceSchedule()),
                         arguments)
                 .map(answer -> answer.stream()
                         .map(one -> new Outcome(Replies.flag(one, 0), Replies.flag(one, 1)))
+                        .toList());
+    }
+
+    /** The tenants of a partition, anyone's, in which somebody must be looked at. */
+    Future<List<Tenant>> due(Partition partition) {
+        return DUE.run(links.to(partition), List.of(Keys.presenceSchedule(partition)), List.of())
+                .map(tenants -> tenants.stream()
+                        .map(Response::toString)
+                        .map(Tenant::new)
                         .toList());
     }
 

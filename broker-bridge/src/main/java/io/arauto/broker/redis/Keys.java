@@ -17,6 +17,11 @@ public final class Keys {
         return prefix(partition) + "dead";
     }
 
+    /** When each tenant's presence must be looked at. */
+    public static String presenceSchedule(Partition partition) {
+        return prefix(partition) + "presence-schedule";
+    }
+
     /** Which worker drains this partition. */
     public static String owner(Partition partition) {
         return prefix(partition) + "owner";

@@ -123,6 +123,11 @@ public final class TenantKeys {
         return prefix + "presence-due:" + tenant;
     }
 
+    /** When each tenant of the partition must be looked at, for someone of its {@link #presenceDue()}. */
+    public String presenceSchedule() {
+        return Keys.presenceSchedule(partition);
+    }
+
     /** The version of each user's newest change. */
     public String presenceChanged() {
         return prefix + "presence-changed:" + tenant;
