@@ -13,56 +13,64 @@
 
 -- include event.lua
 
-local outbox, body = KEYS[1], ARGV[13]
+local outbox, once, counts, cursors, sent = unpack(KEYS, 1, 5)
+local most_waiting, length, age, last_age, once_age, tenant, kind, topics, place, floor_ms, floor_seq, most_sent, packet, trace = unpack(ARGV)
 
-local once = tonumber(ARGV[5])
-if once > 0 then
-  local known = redis.call('GET', KEYS[2])
+local unique = once_age ~= '0'
+if unique then
+  local known = call('GET', once)
   if known then
     -- A write of its own: Redis waits for replicas up to the last write of the connection that asks, and the event may be another's.
-    redis.call('EXPIRE', KEYS[2], once)
+    call('EXPIRE', once, once_age)
     return {known, 1}
   end
 end
 
 -- The minute begins with its first message.
-local most = tonumber(ARGV[12])
-if most > 0 and tonumber(redis.call('GET', KEYS[5]) or 0) >= most then
-  return {false, redis.call('PTTL', KEYS[5])}
+local limited = most_sent ~= '0'
+if limited and tonumber(call('GET', sent) or 0) >= tonumber(most_sent) then
+  return {false, call('PTTL', sent)}
 end
 
-if redis.call('XLEN', outbox) >= tonumber(ARGV[1]) then
+if call('XLEN', outbox) >= tonumber(most_waiting) then
   return redis.error_reply('BACKLOG the outbox is full')
 end
 
 -- Nothing was written up to here. The first write is one that Redis refuses when it is out of memory, and then all are.
-local counted = ARGV[9] ~= ''
-local ordinal = counted and redis.call('HINCRBY', KEYS[3], ARGV[9], 1) or ''
+-- What Redis gives as a number is made a text once: it would be with each call that takes it.
+local counted = place ~= ''
+local ordinal = counted and string.format('%.0f', call('HINCRBY', counts, place, 1)) or ''
 
 local previous = {}
 for topic = 6, #KEYS, 3 do
-  previous[#previous + 1] = redis.call('GET', KEYS[topic + 1]) or '0-0'
+  previous[#previous + 1] = call('GET', KEYS[topic + 1]) or '0-0'
 end
+
+trace = trace ~= '' and trace
 
 -- One that is traced has a field more.
-local trace = (ARGV[14] or '') ~= '' and ARGV[14]
-local traced = trace and {'x', trace} or {}
-local id, ms = append(outbox, tonumber(ARGV[10]), tonumber(ARGV[11]),
-  't', ARGV[6], 'k', ARGV[7], 'o', ARGV[8], 'p', table.concat(previous, ','), 'n', ordinal, 'b', body, unpack(traced))
+local function traced()
+  if trace then
+    return 'x', trace
+  end
+end
 
-if most > 0 and redis.call('INCR', KEYS[5]) == 1 then
-  redis.call('PEXPIRE', KEYS[5], 60000)
+local id, ms = append(outbox, tonumber(floor_ms), tonumber(floor_seq),
+  't', tenant, 'k', kind, 'o', topics, 'p', table.concat(previous, ','), 'n', ordinal, 'b', packet, traced())
+
+if limited and call('INCR', sent) == 1 then
+  call('PEXPIRE', sent, 60000)
 end
-if once > 0 then
-  redis.call('SET', KEYS[2], id, 'EX', once)
+if unique then
+  call('SET', once, id, 'EX', once_age)
 end
-if counted and KEYS[4] ~= KEYS[3] then
-  redis.call('HSET', KEYS[4], ARGV[9], id .. ' ' .. ordinal)
+if counted and cursors ~= counts then
+  call('HSET', cursors, place, id .. ' ' .. ordinal)
 end
 
 local event = {
-  id = id, ms = ms, kind = ARGV[7], ordinal = ordinal, packet = body, trace = trace,
-  length = ARGV[2], age = tonumber(ARGV[3]), last_age = tonumber(ARGV[4])
+  id = id, ms = ms, kind = kind, ordinal = ordinal, packet = packet, trace = trace,
+  length = length, age = tonumber(age), last_age = tonumber(last_age)
 }
 for topic = 6, #KEYS, 3 do
   deliver(event, KEYS[topic], KEYS[topic + 1], KEYS[topic + 2], previous[topic / 3 - 1])
