@@ -36,15 +36,13 @@ final class Outlet {
         return codec.channel() instanceof UnixChannel channel && channel.fd() instanceof Socket socket ? socket : null;
     }
 
-    /** Tells whether all of it has been taken, and nothing waits; the bytes stay the caller's. */
-    boolean write(ByteBuf bytes) {
+    /** The bytes stay the caller's. */
+    void write(ByteBuf bytes) {
         var taken = take(bytes);
         var rest = bytes.readableBytes() - taken;
-        if (rest == 0) {
-            return true;
+        if (rest > 0) {
+            codec.writeAndFlush(bytes.retainedSlice(taken, rest), codec.voidPromise());
         }
-        codec.writeAndFlush(bytes.retainedSlice(taken, rest), codec.voidPromise());
-        return pendingBytes() == 0;
     }
 
     /**

@@ -14,9 +14,6 @@ final class WebSocketTransport implements Transport {
     private final EngineSocket socket;
     private final int sendQueueBytes;
     private @Nullable Parcel gathered;
-    /** Whether some of what was flushed last was not taken at once. */
-    private boolean behind;
-
     private boolean closed;
 
     WebSocketTransport(ChannelHandlerContext codec, FlushQueue flushes, EngineSocket socket, int sendQueueBytes) {
@@ -57,14 +54,14 @@ final class WebSocketTransport implements Transport {
         var parcel = gathered;
         if (parcel != null) {
             gathered = null;
-            behind = !outlet.write(flushes.bytes(parcel));
+            outlet.write(flushes.bytes(parcel));
         }
     }
 
     @Override
     public long pendingBytes() {
         var parcel = gathered;
-        return (behind ? outlet.pendingBytes() : 0) + (parcel == null ? 0 : parcel.size());
+        return outlet.pendingBytes() + (parcel == null ? 0 : parcel.size());
     }
 
     @Override
