@@ -32,4 +32,5 @@ io.on("connection", (socket) => {
     ack({ ok: { id } });
   });
 });
+process.on("SIGUSR2", gc);
 console.log("READY");

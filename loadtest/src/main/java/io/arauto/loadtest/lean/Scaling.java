@@ -3,17 +3,25 @@ package io.arauto.loadtest.lean;
 import io.arauto.loadtest.Tokens;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a message costs with more receivers, and with more of what should not matter: other tenants, channels, idle connections. {@code Scaling
- * <url> <HS256 secret> <pid of the server> [most] [seconds]}. For loopback only.
+ * <url> <HS256 secret> <pid of the server> [most] [seconds] [rows]}. For loopback only.
  */
 public final class Scaling {
     private static final Pace PACE = Pace.inFlight(4);
     private static final int RECEIVERS = 100;
     private static final int FOLLOWED_BY_ONE = 400;
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final long CALM_MICROS = 20_000;
+    private static final int PATIENCE = 30;
 
     private final Loads loads;
     private final String run = "scaling" + System.nanoTime() + '-';
@@ -22,25 +30,38 @@ public final class Scaling {
         this.loads = loads;
     }
 
+    /** Of what there is more from column to column. */
+    private enum Row {
+        RECEIVERS,
+        TENANTS,
+        CHANNELS,
+        CONNECTIONS;
+
+        static Stream<Row> all(String names) {
+            return COMMA.splitAsStream(names).map(name -> valueOf(name.toUpperCase(Locale.ROOT)));
+        }
+    }
+
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3 || arguments.length > 5) {
-            System.err.println("usage: Scaling <url> <HS256 secret> <pid of the server> [most=1000] [seconds=10]");
+        if (arguments.length < 3 || arguments.length > 6) {
+            System.err.println("usage: Scaling <url> <HS256 secret> <pid of the server> [most=1000] [seconds=10]"
+                    + " [receivers,tenants,channels,connections]");
             System.exit(64);
         }
-        new Scaling(Loads.of(arguments, Audience.ALL)).show();
+        var rows = arguments.length > 5 ? Row.all(arguments[5]) : Stream.of(Row.values());
+        new Scaling(Loads.of(arguments, Audience.ALL)).show(rows.toList());
         System.exit(0);
     }
 
-    private void show() throws Exception {
+    private void show(List<Row> rows) throws Exception {
         loads.warmUp(List.of(PACE));
-        System.out.printf("CPU us a delivery, %s messages in flight%n%28s", PACE, "");
+        System.out.printf("CPU us a delivery, %s messages in flight%n%12s", PACE, "");
         for (var count = 1; count <= most(); count *= 10) {
             System.out.printf(" %9d", count);
         }
-        show("receivers", _ -> Future.succeededFuture(crowd()), count -> count);
-        show("other tenants", this::tenants, _ -> RECEIVERS);
-        show("channels followed", this::channels, _ -> RECEIVERS);
-        show("idle connections", this::connections, _ -> RECEIVERS);
+        for (var row : rows) {
+            show(row);
+        }
         System.out.println();
     }
 
@@ -48,14 +69,34 @@ public final class Scaling {
         return loads.extent().members();
     }
 
-    private void show(String what, IntFunction<Future<Crowd>> bystanders, IntFunction<Integer> receivers)
-            throws Exception {
-        System.out.printf("%n%28s", what);
+    private void show(Row row) throws Exception {
+        System.out.printf("%n%12s", row.name().toLowerCase(Locale.ROOT));
         for (var count = 1; count <= most(); count *= 10) {
-            var crowd = await(bystanders.apply(count));
-            var result = loads.run(receivers.apply(count), PACE);
+            var crowd = await(bystanders(row, count));
+            calm();
+            var result = loads.run(row == Row.RECEIVERS ? count : RECEIVERS, PACE);
             System.out.printf(" %9.2f", (double) result.cpu().micros() / result.deliveries());
             await(crowd.leave());
+        }
+    }
+
+    private Future<Crowd> bystanders(Row row, int count) {
+        return switch (row) {
+            case RECEIVERS -> Future.succeededFuture(crowd());
+            case TENANTS -> tenants(count);
+            case CHANNELS -> channels(count);
+            case CONNECTIONS -> connections(count);
+        };
+    }
+
+    /** Waits until the server is done with those who came and went, which is no part of a message's cost. */
+    private void calm() throws InterruptedException {
+        for (var look = 0; look < PATIENCE; look++) {
+            var before = loads.server().cpu();
+            Thread.sleep(LOOK_EVERY_MILLIS);
+            if (loads.server().cpu().since(before).micros() <= CALM_MICROS) {
+                return;
+            }
         }
     }
 
