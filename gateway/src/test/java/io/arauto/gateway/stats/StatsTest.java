@@ -33,6 +33,7 @@ class StatsTest {
         onA.asks(
                 "channel:create",
                 new JsonObject().put("name", "segredo").put("title", "Segredo").put("members", JsonArray.of("2")));
+        onB.awaits("channel:changed");
         onB.sendsChat("segredo", "psst");
         onA.asks(
                 "notification",
