@@ -56,8 +56,7 @@ public final class Subscriptions {
         home().runOnContext(_ -> {
             sweeps = vertx.setPeriodic(SWEEP.toMillis(), _ -> unsubscribeUnused());
             links.onMove(this::moved);
-            // A cluster's first server is not taken for all of it: who is ready has looked where partitions are, or
-            // could not.
+            // A cluster's first server is not taken for all of it.
             links.refresh().onComplete(_ -> listenToAll());
         });
     }

@@ -40,6 +40,12 @@ final class OpenedSockets extends VertxWrapper {
         return socket;
     }
 
+    /** Those of attempts that came to nothing are not kept. */
+    private void add(NetSocketInternal fresh) {
+        opened.removeIf(one -> !one.channelHandlerContext().channel().isActive());
+        opened.add(fresh);
+    }
+
     private final class Client extends CleanableNetClient {
         Client(NetClientInternal client) {
             super(client, cleaner());
@@ -48,9 +54,7 @@ final class OpenedSockets extends VertxWrapper {
         @Override
         public void connectInternal(ConnectOptions options, Promise<NetSocket> connected, ContextInternal context) {
             Promise<NetSocket> socket = context.promise();
-            socket.future()
-                    .onSuccess(fresh -> opened.add((NetSocketInternal) fresh))
-                    .onComplete(connected);
+            socket.future().onSuccess(fresh -> add((NetSocketInternal) fresh)).onComplete(connected);
             super.connectInternal(options, socket, context);
         }
     }
