@@ -1,6 +1,6 @@
 package io.arauto.broker;
 
-import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -14,25 +14,25 @@ public record EventId(long millis, long sequence) implements Comparable<EventId>
     private static final int MOST_DIGITS = 15;
 
     public static EventId parse(String text) {
-        return parse(Buffer.buffer(text), 0, text.length());
+        return parse(text.getBytes(StandardCharsets.ISO_8859_1), 0, text.length());
     }
 
     /** The id that a part of a text spells. */
-    static EventId parse(Buffer text, int from, int to) {
+    static EventId parse(byte[] text, int from, int to) {
         var dash = from;
-        while (dash < to && text.getByte(dash) != '-') {
+        while (dash < to && text[dash] != '-') {
             dash++;
         }
         return new EventId(number(text, from, dash), number(text, dash + 1, to));
     }
 
-    private static long number(Buffer text, int from, int to) {
+    private static long number(byte[] text, int from, int to) {
         if (to <= from || to - from > MOST_DIGITS) {
             throw malformed();
         }
         var number = 0L;
         for (var index = from; index < to; index++) {
-            var digit = text.getByte(index) - '0';
+            var digit = text[index] - '0';
             if (digit < 0 || digit > 9) {
                 throw malformed();
             }

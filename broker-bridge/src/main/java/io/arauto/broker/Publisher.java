@@ -8,16 +8,17 @@ import io.arauto.broker.redis.RedisLinks;
 import io.arauto.broker.redis.Replies;
 import io.arauto.broker.redis.TenantKeys;
 import io.arauto.trace.Traces;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +27,15 @@ import org.jspecify.annotations.Nullable;
  * the event may or may not have been published, after any other it has not. A limited sender may also fail with {@link RateLimited}.
  */
 public final class Publisher {
-    private static final LuaScript PUBLISH = LuaScript.load("publish.lua");
-
     private final RedisLinks links;
-    private final BrokerConfig config;
+    private final LuaScript script;
     private final IdFloor floor;
     private volatile PublicationObserver observer = _ -> {};
     private volatile Traces traces = Traces.NONE;
 
     Publisher(RedisLinks links, BrokerConfig config, IdFloor floor) {
         this.links = links;
-        this.config = config;
+        this.script = LuaScript.load("publish.lua", given(config));
         this.floor = floor;
     }
 
@@ -54,21 +53,24 @@ public final class Publisher {
         var begun = System.nanoTime();
         var keys = TenantKeys.of(publication.tenant());
         var partition = keys.partition();
-        return PUBLISH.runReplicated(
+        return script.runReplicated(
                         links.to(partition),
                         keys(publication, keys),
                         arguments(publication, floor.of(partition), traces.current()))
-                .map(answer -> published(partition, answer))
-                .onSuccess(published -> {
-                    if (!published.repeated()) {
+                .transform((answer, failure) -> {
+                    var published = failure == null
+                            ? published(partition, answer)
+                            : Future.<Published>failedFuture(backlog(failure));
+                    var outcome = outcome(published);
+                    if (outcome == Outcome.STORED) {
                         observer.published(publication);
                     }
-                })
-                .recover(failure -> Future.failedFuture(backlog(failure)))
-                .onComplete(done -> observer.answered(outcome(done), System.nanoTime() - begun));
+                    observer.answered(outcome, System.nanoTime() - begun);
+                    return published;
+                });
     }
 
-    private static Outcome outcome(AsyncResult<Published> done) {
+    private static Outcome outcome(Future<Published> done) {
         if (done.succeeded()) {
             return done.result().repeated() ? Outcome.REPEATED : Outcome.STORED;
         }
@@ -108,17 +110,34 @@ public final class Publisher {
                 .mapEmpty();
     }
 
+    /** What publish.lua is given. */
+    static Map<String, Number> given(BrokerConfig config) {
+        return Map.of(
+                "most_waiting", config.outboxLimit(),
+                "log_length", config.logLength(),
+                "log_age", config.logAge().toMillis(),
+                "last_id_age", BrokerConfig.LAST_ID_AGE.toMillis(),
+                "once_age", config.onceAge().toSeconds());
+    }
+
     private static List<String> keys(Publication publication, TenantKeys names) {
         var once = publication.once();
         var counted = publication.counted();
         var limited = publication.limited();
         var keys = new ArrayList<String>(5 + 3 * publication.topics().size());
         keys.add(names.outbox());
-        keys.add(once == null ? names.outbox() : names.once(once.userId(), once.key()));
-        var counts = publication.kind() == EventKind.NOTIFICATION ? names.notices() : names.counts();
-        keys.add(counts);
-        keys.add(counted == null || counted.sender() == null ? counts : names.cursors(counted.sender()));
-        keys.add(limited == null ? names.outbox() : names.sent(limited.userId()));
+        if (once != null) {
+            keys.add(names.once(once.userId(), once.key()));
+        }
+        if (counted != null) {
+            keys.add(publication.kind() == EventKind.NOTIFICATION ? names.notices() : names.counts());
+            if (counted.sender() != null) {
+                keys.add(names.cursors(counted.sender()));
+            }
+        }
+        if (limited != null) {
+            keys.add(names.sent(limited.userId()));
+        }
         for (var topic : publication.topics()) {
             keys.add(names.log(topic));
             keys.add(names.last(topic));
@@ -127,34 +146,44 @@ public final class Publisher {
         return keys;
     }
 
-    private List<Object> arguments(Publication publication, EventId least, String trace) {
+    /** Without the last ones that are empty. */
+    private static List<Object> arguments(Publication publication, EventId least, String trace) {
         var counted = publication.counted();
         var limited = publication.limited();
-        return List.of(
-                config.outboxLimit(),
-                config.logLength(),
-                config.logAge().toMillis(),
-                BrokerConfig.LAST_ID_AGE.toMillis(),
-                publication.once() == null ? 0 : config.onceAge().toSeconds(),
+        var arguments = List.of(
                 publication.tenant().name(),
                 publication.kind().wire(),
-                publication.topics().stream().map(Topic::key).collect(Collectors.joining(",")),
-                counted == null ? "" : counted.place(),
+                topics(publication.topics()),
                 least.millis(),
                 least.sequence(),
-                limited == null ? 0 : limited.perMinute(),
                 publication.body(),
-                trace);
+                limited == null ? "" : limited.perMinute(),
+                trace,
+                publication.once() == null ? "" : 1,
+                counted == null ? "" : counted.place(),
+                counted == null || counted.sender() == null ? "" : 1);
+        var given = arguments.size();
+        while (arguments.get(given - 1).equals("")) {
+            given--;
+        }
+        return arguments.subList(0, given);
     }
 
-    private Published published(Partition partition, Response answer) {
-        if (answer.get(0) == null) {
-            throw new RateLimited(
-                    Duration.ofMillis(Math.max(1, Long.parseLong(answer.get(1).toString()))));
+    private static String topics(List<Topic> topics) {
+        return topics.size() == 1
+                ? topics.getFirst().key()
+                : topics.stream().map(Topic::key).collect(Collectors.joining(","));
+    }
+
+    /** As publish.lua answers. */
+    private Future<Published> published(Partition partition, Response answer) {
+        if (answer.type() == ResponseType.MULTI && answer.get(0) == null) {
+            return Future.failedFuture(new RateLimited(Duration.ofMillis(Math.max(1, Replies.number(answer, 1)))));
         }
-        var id = EventId.parse(answer.get(0).toString());
+        var repeated = answer.type() == ResponseType.MULTI;
+        var id = EventId.parse((repeated ? answer.get(0) : answer).toString());
         floor.raise(partition, id);
-        return new Published(id, Replies.flag(answer, 1));
+        return Future.succeededFuture(new Published(id, repeated));
     }
 
     private static Throwable backlog(Throwable failure) {

@@ -13,23 +13,40 @@ public final class Template {
     /** Where the time of the event goes, as {@link Timestamps} has it. */
     public static final char TIME = '\u0002';
 
-    private static final int ROOM = 64;
-
     private Template() {}
 
     /** The packet of the event that has that id. */
     public static Buffer fill(Buffer template, EventId id) {
-        var bytes = template.getBytes();
-        var filled = Buffer.buffer(bytes.length + ROOM);
-        var copied = 0;
-        for (var index = 0; index < bytes.length; index++) {
-            if (bytes[index] == ID || bytes[index] == TIME) {
-                var value = bytes[index] == ID ? id.toString() : Timestamps.text(id.millis());
-                filled.appendBytes(bytes, copied, index - copied)
-                        .appendBytes(value.getBytes(StandardCharsets.US_ASCII));
-                copied = index + 1;
+        return fill(template.getBytes(), 0, id);
+    }
+
+    /** As {@link #fill(Buffer, EventId)}, of a template that begins there. */
+    static Buffer fill(byte[] template, int from, EventId id) {
+        var idText = id.toString().getBytes(StandardCharsets.US_ASCII);
+        var timeText = Timestamps.text(id.millis()).getBytes(StandardCharsets.US_ASCII);
+        var length = template.length - from;
+        for (var index = from; index < template.length; index++) {
+            length += switch (template[index]) {
+                case ID -> idText.length - 1;
+                case TIME -> timeText.length - 1;
+                default -> 0;
+            };
+        }
+        var filled = new byte[length];
+        var end = 0;
+        for (var index = from; index < template.length; index++) {
+            switch (template[index]) {
+                case ID -> {
+                    System.arraycopy(idText, 0, filled, end, idText.length);
+                    end += idText.length;
+                }
+                case TIME -> {
+                    System.arraycopy(timeText, 0, filled, end, timeText.length);
+                    end += timeText.length;
+                }
+                default -> filled[end++] = template[index];
             }
         }
-        return filled.appendBytes(bytes, copied, bytes.length - copied);
+        return Buffer.buffer(filled);
     }
 }

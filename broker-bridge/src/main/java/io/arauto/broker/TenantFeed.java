@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +65,8 @@ final class TenantFeed {
     }
 
     /** The topic, watched from now on if it was not yet. */
-    WatchedTopic watch(Topic topic, BiFunction<TenantFeed, Topic, WatchedTopic> make) {
-        return topics.computeIfAbsent(topic, added -> make.apply(this, added));
+    WatchedTopic watch(Topic topic, Function<Topic, WatchedTopic> make) {
+        return topics.computeIfAbsent(topic, make);
     }
 
     Optional<WatchedTopic> find(Topic topic) {
@@ -130,7 +130,7 @@ final class TenantFeed {
                     held.add(event);
                     repair();
                 } else {
-                    pass(event);
+                    pass(topic, event);
                 }
             }
             case BROKEN, REPAIR -> hold(event);
@@ -188,7 +188,7 @@ final class TenantFeed {
                 .forEach((topic, events) -> events.forEach(event ->
                         held.add(new TopicMessage.Event(new TopicAddress(tenant, topic), event.id(), event.body()))));
         held.sort(Comparator.comparing(TopicMessage.Event::id));
-        held.forEach(this::pass);
+        held.forEach(event -> find(event.address().topic()).ifPresent(topic -> pass(topic, event)));
         held.clear();
         hold = Hold.NONE;
         if (again) {
@@ -197,9 +197,8 @@ final class TenantFeed {
     }
 
     /** Hands on what is newer than all before it: what was read from the log comes once more over the subscription. */
-    private void pass(TopicMessage.Event event) {
-        var topic = topics.get(event.address().topic());
-        if (topic != null && event.id().isAfter(topic.newest())) {
+    private void pass(WatchedTopic topic, TopicMessage.Event event) {
+        if (event.id().isAfter(topic.newest())) {
             topic.raise(event.id());
             out.add(event);
         }

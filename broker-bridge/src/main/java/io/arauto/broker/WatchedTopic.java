@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 /** A topic that this node is subscribed to, or about to be. */
 final class WatchedTopic {
     private final TenantFeed feed;
-    private final Topic topic;
     private final TopicAddress address;
     private final String channel;
     private final Promise<Void> ready = Promise.promise();
@@ -14,10 +13,10 @@ final class WatchedTopic {
     private boolean subscribed;
     private EventId newest = EventId.NONE;
 
-    WatchedTopic(TenantFeed feed, Topic topic, String channel) {
+    /** @param address the very one that who listens knows it by, so that tables of topics find it at once */
+    WatchedTopic(TenantFeed feed, TopicAddress address, String channel) {
         this.feed = feed;
-        this.topic = topic;
-        this.address = new TopicAddress(feed.tenant(), topic);
+        this.address = address;
         this.channel = channel;
     }
 
@@ -26,7 +25,7 @@ final class WatchedTopic {
     }
 
     Topic topic() {
-        return topic;
+        return address.topic();
     }
 
     TopicAddress address() {

@@ -36,9 +36,9 @@ final class WatchedTopics {
     /** The topic, watched from now on if it was not yet; then {@code fresh} is told. */
     WatchedTopic watch(TopicAddress address, Consumer<WatchedTopic> fresh) {
         var feed = feeds.computeIfAbsent(address.tenant(), tenant -> new TenantFeed(vertx, tenant, topicLog, inbox));
-        return feed.watch(address.topic(), (of, topic) -> {
-            var channel = TenantKeys.of(of.tenant()).channel(topic);
-            var watched = new WatchedTopic(of, topic, channel);
+        return feed.watch(address.topic(), topic -> {
+            var channel = TenantKeys.of(address.tenant()).channel(topic);
+            var watched = new WatchedTopic(feed, address, channel);
             byChannel.put(channel, watched);
             fresh.accept(watched);
             return watched;

@@ -2,6 +2,7 @@ package io.arauto.broker;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -18,43 +19,38 @@ sealed interface WireMessage {
     /** From a node of a later version. */
     record Unknown(byte kind) implements WireMessage {}
 
-    static WireMessage parse(TopicAddress address, Buffer wire) {
-        return switch (wire.getByte(0)) {
+    static WireMessage parse(TopicAddress address, Buffer message) {
+        var wire = message.getBytes();
+        return switch (wire[0]) {
             case 'E' -> {
-                var id = blankAfter(wire, 2);
-                var previous = blankAfter(wire, id + 1);
-                yield event(
-                        address,
-                        EventId.parse(wire, 2, id),
-                        EventId.parse(wire, id + 1, previous),
-                        rest(wire, previous + 1));
+                var idEnd = blankAfter(wire, 2);
+                var previousEnd = blankAfter(wire, idEnd + 1);
+                var id = EventId.parse(wire, 2, idEnd);
+                var previous = EventId.parse(wire, idEnd + 1, previousEnd);
+                yield new Event(
+                        new TopicMessage.Event(address, id, Template.fill(wire, previousEnd + 1, id)), previous);
             }
             case 'V' -> {
                 var except = blankAfter(wire, 2);
-                var session = wire.getString(2, except);
-                yield new Passing(new TopicMessage.Ephemeral(
-                        address, session.equals("-") ? null : session, rest(wire, except + 1)));
+                var session = text(wire, 2, except);
+                var body = message.slice(except + 1, wire.length);
+                yield new Passing(new TopicMessage.Ephemeral(address, session.equals("-") ? null : session, body));
             }
-            case 'C' ->
-                new Passing(new TopicMessage.Command(address, new JsonObject(wire.getString(2, wire.length()))));
-            case 'S' -> new Passing(new TopicMessage.Traced(address, wire.getString(2, wire.length()), Instant.now()));
-            default -> new Unknown(wire.getByte(0));
+            case 'C' -> new Passing(new TopicMessage.Command(address, new JsonObject(text(wire, 2, wire.length))));
+            case 'S' -> new Passing(new TopicMessage.Traced(address, text(wire, 2, wire.length), Instant.now()));
+            default -> new Unknown(wire[0]);
         };
     }
 
-    private static Event event(TopicAddress address, EventId id, EventId previous, Buffer template) {
-        return new Event(new TopicMessage.Event(address, id, Template.fill(template, id)), previous);
-    }
-
-    private static int blankAfter(Buffer wire, int from) {
+    private static int blankAfter(byte[] wire, int from) {
         var index = from;
-        while (wire.getByte(index) != ' ') {
+        while (wire[index] != ' ') {
             index++;
         }
         return index;
     }
 
-    private static Buffer rest(Buffer wire, int from) {
-        return wire.slice(from, wire.length());
+    private static String text(byte[] wire, int from, int to) {
+        return new String(wire, from, to - from, StandardCharsets.UTF_8);
     }
 }

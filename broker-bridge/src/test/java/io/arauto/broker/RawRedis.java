@@ -7,7 +7,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -48,30 +47,19 @@ final class RawRedis implements AutoCloseable {
         var keys = TenantKeys.of(tenant);
         var answer = send(
                 "EVAL",
-                LuaScript.source("publish.lua"),
-                8,
-                keys.outbox(),
-                keys.outbox(),
-                keys.counts(),
-                keys.counts(),
+                LuaScript.source("publish.lua", Publisher.given(TestNode.config("unused"))),
+                4,
                 keys.outbox(),
                 keys.log(topic),
                 keys.last(topic),
                 "nobody",
-                TestNode.OUTBOX_LIMIT,
-                TestNode.LOG_LENGTH,
-                Duration.ofHours(1).toMillis(),
-                Duration.ofDays(7).toSeconds(),
-                0,
                 tenant.name(),
                 EventKind.MESSAGE.wire(),
                 topic.key(),
-                "",
-                0,
                 0,
                 0,
                 body);
-        return EventId.parse(Objects.requireNonNull(answer).get(0).toString());
+        return EventId.parse(Objects.requireNonNull(answer).toString());
     }
 
     @Override

@@ -128,12 +128,12 @@ final class Features {
                 config.calm(),
                 clock);
         dataSync = new DataSync(rights, membership, publisher);
-        tally = new Tally(vertx, broker.counts(), clock);
+        tally = new Tally(vertx, broker.counts());
         tenants = new TenantMetrics(vertx, metrics.registry(), config.metricsTenants());
         traces = Traces.of(vertx, config.traces());
         publisher.traces(traces);
         publisher.observer(PublicationObserver.all(metrics, tally, tenants));
-        fanout = new Fanout(broker.subscriptions(), metrics.and(tally).and(new TracedDelivery(traces)));
+        fanout = new Fanout(broker.subscriptions(), metrics.and(tally).and(new TracedDelivery(traces)), clock);
         absences = new Absences(
                 broker.log(),
                 new RecentEvents(broker.outbox(), postgres),

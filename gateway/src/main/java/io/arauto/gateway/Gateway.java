@@ -56,7 +56,7 @@ public final class Gateway implements Lifecycle {
         this.broker = new Broker(vertx, config.broker());
         this.history = PostgresHistory.open(
                 vertx, config.database().url(), config.database().connections());
-        var metrics = new GatewayMetrics(clock);
+        var metrics = new GatewayMetrics();
         this.doors = new Doors(
                 broker,
                 config.sessions().mostConnections(),

@@ -14,10 +14,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script of this library, sent by its digest. Each new connection loads all of them first; a server that forgot them since then
@@ -25,7 +29,7 @@ import java.util.regex.Pattern;
  */
 public final class LuaScript {
     private static final Pattern INCLUDE = Pattern.compile("(?m)^-- include (\\S+)$");
-    private static final Collection<LuaScript> ALL = new ConcurrentLinkedQueue<>();
+    private static final Map<String, LuaScript> BY_DIGEST = new ConcurrentHashMap<>();
 
     private final String text;
     private final String digest;
@@ -37,13 +41,25 @@ public final class LuaScript {
 
     /** @param name of a resource beside the classes of the library, such as {@code publish.lua} */
     public static LuaScript load(String name) {
-        var script = new LuaScript(source(name));
-        ALL.add(script);
+        return load(name, Map.of());
+    }
+
+    /** @param given numbers that the script finds by their names, and that are always the same: as arguments, each call would pass them */
+    public static LuaScript load(String name, Map<String, ? extends Number> given) {
+        var script = new LuaScript(source(name, given));
+        BY_DIGEST.put(script.digest, script);
         return script;
     }
 
+    /** As {@link #source(String)}, after what is given. */
+    public static String source(String name, Map<String, ? extends Number> given) {
+        var settings = new StringBuilder();
+        new TreeMap<>(given).forEach((local, number) -> settings.append("local %s = %s\n".formatted(local, number)));
+        return settings + source(name);
+    }
+
     /** The text of a script, each line {@code -- include other.lua} replaced by the text of the other. */
-    public static String source(String name) {
+    private static String source(String name) {
         try (var resource = LuaScript.class.getResourceAsStream("/io/arauto/broker/" + name)) {
             if (resource == null) {
                 throw new IllegalArgumentException("no script " + name);
@@ -59,7 +75,7 @@ public final class LuaScript {
      *
      * @param arguments each a {@link Buffer}, or anything that says itself by {@code toString} */
     public Future<Response> run(RedisLink link, List<String> keys, List<?> arguments) {
-        return run(link::fetch, keys, arguments);
+        return run(link::send, keys, arguments);
     }
 
     /** As {@link #run}, for what must not be lost: the answer comes when as many replicas as are asked for have it. */
@@ -67,15 +83,25 @@ public final class LuaScript {
         return run(link::write, keys, arguments);
     }
 
-    private Future<Response> run(Function<Request, Future<Response>> link, List<String> keys, List<?> arguments) {
-        return link.apply(request(Command.EVALSHA, digest, keys, arguments))
-                .recover(failure ->
-                        isUnknown(failure) ? link.apply(text(keys, arguments)) : Future.failedFuture(failure));
+    private Future<Response> run(
+            Function<Request, Future<@Nullable Response>> link, List<String> keys, List<?> arguments) {
+        return link.apply(request(Command.EVALSHA, digest, keys, arguments)).transform((answer, failure) -> {
+            if (failure == null) {
+                return Future.succeededFuture(notNil(answer));
+            }
+            return isUnknown(failure)
+                    ? link.apply(text(keys, arguments)).map(LuaScript::notNil)
+                    : Future.failedFuture(failure);
+        });
+    }
+
+    private static Response notNil(@Nullable Response answer) {
+        return Objects.requireNonNull(answer, "nil");
     }
 
     /** Those of this process. */
     static Collection<LuaScript> all() {
-        return ALL;
+        return BY_DIGEST.values();
     }
 
     /** The server does not know a script. */

@@ -80,9 +80,9 @@ public final class RedisLink {
         }));
     }
 
-    /** As {@link #fetch}; the answer comes when as many replicas as are asked for have what the command wrote. */
-    Future<Response> write(Request request) {
-        return onLoop(() -> sendNow(request, true)).map(reply -> Objects.requireNonNull(reply, "nil"));
+    /** As {@link #send}; the answer comes when as many replicas as are asked for have what the command wrote. */
+    Future<@Nullable Response> write(Request request) {
+        return onLoop(() -> sendNow(request, true));
     }
 
     private Future<@Nullable Response> onLoop(Supplier<Future<@Nullable Response>> sending) {

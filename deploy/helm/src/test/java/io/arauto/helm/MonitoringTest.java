@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -133,7 +132,7 @@ class MonitoringTest {
 
     /** Each verb once: a labelled meter is there from its first value on. */
     private static String gatewaySeries() {
-        var metrics = new GatewayMetrics(Clock.systemUTC());
+        var metrics = new GatewayMetrics();
         metrics.watch(() -> 0, () -> 0, () -> true);
         metrics.watchQueues(LongStream::empty);
         metrics.watchPostgres(() -> true);

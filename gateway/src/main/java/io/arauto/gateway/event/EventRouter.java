@@ -59,16 +59,13 @@ public final class EventRouter<C> {
     private Future<JsonObject> answer(C caller, String event, Supplier<Future<JsonObject>> handling) {
         var begun = System.nanoTime();
         var name = handlers.containsKey(event) ? event : UNKNOWN;
-        return handling.get()
-                .map(ok -> {
-                    observer.answered(name, null, System.nanoTime() - begun);
-                    return new JsonObject().put("ok", ok);
-                })
-                .otherwise(failure -> {
-                    var refusal = refusal(caller, event, failure);
-                    observer.answered(name, refusal.code(), System.nanoTime() - begun);
-                    return new JsonObject().put("error", refusal.toJson());
-                });
+        return handling.get().transform((ok, failure) -> {
+            var refusal = failure == null ? null : refusal(caller, event, failure);
+            observer.answered(name, refusal == null ? null : refusal.code(), System.nanoTime() - begun);
+            var answer = new JsonObject();
+            return Future.succeededFuture(
+                    refusal == null ? answer.put("ok", ok) : answer.put("error", refusal.toJson()));
+        });
     }
 
     /** The code of an answer that is an error. */

@@ -7,6 +7,7 @@ import io.arauto.broker.TopicMessage;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +23,16 @@ import java.util.function.Consumer;
 public final class Fanout implements TopicListener {
     private final Subscriptions subscriptions;
     private final DeliveryObserver observer;
+    private final Clock clock;
     private final LoopsByTopic loops = new LoopsByTopic();
     private final ConcurrentHashMap<EventLoop, LoopHub> hubs = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<LoopHub> byNumber = new AtomicReferenceArray<>(LoopsByTopic.MOST_LOOPS);
     private final AtomicInteger opened = new AtomicInteger();
 
-    public Fanout(Subscriptions subscriptions, DeliveryObserver observer) {
+    /** @param clock what the age of events is measured by */
+    public Fanout(Subscriptions subscriptions, DeliveryObserver observer, Clock clock) {
         this.observer = observer;
+        this.clock = clock;
         this.subscriptions = subscriptions;
         subscriptions.listener(this);
     }
@@ -40,7 +44,7 @@ public final class Fanout implements TopicListener {
     }
 
     private LoopHub open(Context context) {
-        var hub = new LoopHub(opened.getAndIncrement(), context, subscriptions, loops, observer);
+        var hub = new LoopHub(opened.getAndIncrement(), context, subscriptions, loops, observer, clock);
         byNumber.set(hub.number(), hub);
         return hub;
     }

@@ -7,6 +7,7 @@ import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.socketio.OutboundPacket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,14 +22,22 @@ final class LoopHub {
     private final Subscriptions subscriptions;
     private final LoopsByTopic loops;
     private final DeliveryObserver observer;
+    private final Clock clock;
     private final Map<TopicAddress, Group> groups = new HashMap<>();
 
-    LoopHub(int number, Context context, Subscriptions subscriptions, LoopsByTopic loops, DeliveryObserver observer) {
+    LoopHub(
+            int number,
+            Context context,
+            Subscriptions subscriptions,
+            LoopsByTopic loops,
+            DeliveryObserver observer,
+            Clock clock) {
         this.number = number;
         this.context = context;
         this.subscriptions = subscriptions;
         this.loops = loops;
         this.observer = observer;
+        this.clock = clock;
     }
 
     int number() {
@@ -70,7 +79,10 @@ final class LoopHub {
 
     /** Called from the subscriber connection's event loop. */
     void hand(List<TopicMessage> batch) {
-        context.runOnContext(_ -> batch.forEach(this::deliver));
+        context.runOnContext(_ -> {
+            var now = clock.millis();
+            batch.forEach(message -> deliver(message, now));
+        });
     }
 
     void handGap(TopicAddress topic) {
@@ -82,7 +94,7 @@ final class LoopHub {
         });
     }
 
-    private void deliver(TopicMessage message) {
+    private void deliver(TopicMessage message, long now) {
         @Nullable Group group = groups.get(message.address());
         if (group == null) {
             return;
@@ -100,6 +112,6 @@ final class LoopHub {
             case TopicMessage.Command command -> group.forEach(subscriber -> subscriber.onCommand(command.command()));
             case TopicMessage.Traced _ -> {}
         }
-        observer.delivered(message, group.size());
+        observer.delivered(message, group.size(), now);
     }
 }

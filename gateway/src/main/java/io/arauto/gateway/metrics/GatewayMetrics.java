@@ -18,7 +18,6 @@ import io.arauto.process.ProcessMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +42,6 @@ public final class GatewayMetrics
                 CertificateObserver {
     private final PrometheusMeterRegistry registry = ProcessMetrics.registry();
     private final Meters meters = new Meters(registry);
-    private final Clock clock;
     private final LongAdder sessions = new LongAdder();
 
     private final Labelled<Counter> opened =
@@ -92,9 +90,7 @@ public final class GatewayMetrics
             meters.counter("arauto.certificate.refused", "Changes of the certificate's files that can't be used");
     private final AtomicLong certificateExpires = new AtomicLong();
 
-    /** @param clock what the age of events is measured by */
-    public GatewayMetrics(Clock clock) {
-        this.clock = clock;
+    public GatewayMetrics() {
         meters.gauge("arauto.sessions", "Sessions of this node", sessions::sum);
     }
 
@@ -213,12 +209,12 @@ public final class GatewayMetrics
     }
 
     @Override
-    public void delivered(TopicMessage message, int receivers) {
+    public void delivered(TopicMessage message, int receivers, long now) {
         switch (message) {
             case TopicMessage.Event event -> {
                 delivered.increment(receivers);
                 Objects.requireNonNull(delivery.get(event.address().topic().kind()))
-                        .record(Math.max(0, clock.millis() - event.id().millis()), TimeUnit.MILLISECONDS);
+                        .record(Math.max(0, now - event.id().millis()), TimeUnit.MILLISECONDS);
             }
             case TopicMessage.Ephemeral _ -> ephemeral.increment(receivers);
             case TopicMessage.Command _, TopicMessage.Traced _ -> {}

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few tenants that a node is busiest with, by name. A label for each of thousands would cost more than all other series together, so only
@@ -32,7 +33,11 @@ public final class TenantMetrics implements SessionListener, PublicationObserver
 
     /** @param published since the last choice; {@code rate} is that of the choice, a second */
     private record Figures(long sessions, long published, double rate) {
-        static final Figures NONE = new Figures(0, 0, 0);
+        private static final Figures NONE = new Figures(0, 0, 0);
+
+        static Figures orNone(@Nullable Figures known) {
+            return known == null ? NONE : known;
+        }
 
         Figures sessions(int change) {
             return new Figures(sessions + change, published, rate);
@@ -78,14 +83,15 @@ public final class TenantMetrics implements SessionListener, PublicationObserver
 
     private void update(Tenant tenant, int change) {
         if (most > 0) {
-            figures.merge(tenant, Figures.NONE.sessions(change), (known, _) -> known.sessions(change));
+            figures.compute(tenant, (_, known) -> Figures.orNone(known).sessions(change));
         }
     }
 
     @Override
     public void published(Publication publication) {
         if (most > 0 && publication.kind() != EventKind.AUDIT) {
-            figures.merge(publication.tenant(), Figures.NONE.publishedOne(), (known, _) -> known.publishedOne());
+            figures.compute(
+                    publication.tenant(), (_, known) -> Figures.orNone(known).publishedOne());
         }
     }
 

@@ -36,14 +36,16 @@ final class Connection implements SocketListener {
         }
         sessions.active(asking);
         // A buffer would be read as its text in base64.
-        var answer = (event.binary()
-                        ? events.refuse(asking, event.name(), Refusal.invalid("payload", "no binary values"))
-                        : events.answer(asking, event.name(), event.args()))
-                .onSuccess(json -> sessions.answered(asking, event.name(), EventRouter.error(json)));
+        var answer = event.binary()
+                ? events.refuse(asking, event.name(), Refusal.invalid("payload", "no binary values"))
+                : events.answer(asking, event.name(), event.args());
         var ack = event.ack();
-        if (ack != null) {
-            answer.onSuccess(json -> ack.send(new JsonArray().add(json)));
-        }
+        answer.onSuccess(json -> {
+            sessions.answered(asking, event.name(), EventRouter.error(json));
+            if (ack != null) {
+                ack.send(new JsonArray().add(json));
+            }
+        });
     }
 
     @Override

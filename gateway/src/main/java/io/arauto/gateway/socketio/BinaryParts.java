@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,23 @@ final class BinaryParts {
         });
     }
 
-    private static boolean holdBuffer(@Nullable Object values) {
-        return switch (unwrapped(values)) {
+    private static boolean holdBuffer(@Nullable Object value) {
+        return switch (unwrapped(value)) {
             case Buffer _ -> true;
-            case List<?> list -> list.stream().anyMatch(BinaryParts::holdBuffer);
-            case Map<?, ?> map -> map.values().stream().anyMatch(BinaryParts::holdBuffer);
+            case List<?> list -> anyHoldsBuffer(list);
+            case Map<?, ?> map -> anyHoldsBuffer(map.values());
             case null, default -> false;
         };
+    }
+
+    /** A loop rather than a stream: it runs for every answer. */
+    private static boolean anyHoldsBuffer(Collection<?> values) {
+        for (var value : values) {
+            if (holdBuffer(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonArray args(Packet packet) {

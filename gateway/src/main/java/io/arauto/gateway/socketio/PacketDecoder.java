@@ -111,7 +111,7 @@ final class PacketDecoder {
         if (at - start > longest) {
             throw new ProtocolException("number too long");
         }
-        return at == start ? null : Long.valueOf(text.substring(start, at));
+        return at == start ? null : Long.valueOf(Long.parseLong(text, start, at, 10));
     }
 
     private JsonObject connectPayload() {

@@ -11,12 +11,13 @@ import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionListener;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Counts what this node does for each tenant, on any thread, and adds it to the counts of all nodes every few seconds: a publication costs
@@ -27,15 +28,26 @@ public final class Tally implements PublicationObserver, DeliveryObserver, Sessi
 
     private final Vertx vertx;
     private final Counts counts;
-    private final Clock clock;
     private final long timer;
-    /** The inner maps are touched by who has the entry of the outer one to itself. */
-    private final ConcurrentHashMap<Tenant, Map<String, Long>> pending = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Tenant, Sums> pending = new ConcurrentHashMap<>();
 
-    public Tally(Vertx vertx, Counts counts, Clock clock) {
+    /** By the names of counts; touched by who has the tenant's entry to itself. */
+    private static final class Sums {
+        private final Map<String, long[]> sums = new HashMap<>();
+
+        Sums add(String name, long amount) {
+            sums.computeIfAbsent(name, _ -> new long[1])[0] += amount;
+            return this;
+        }
+
+        Map<String, Long> byName() {
+            return sums.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, sum -> sum.getValue()[0]));
+        }
+    }
+
+    public Tally(Vertx vertx, Counts counts) {
         this.vertx = vertx;
         this.counts = counts;
-        this.clock = clock;
         this.timer = vertx.setPeriodic(PERIOD.toMillis(), _ -> addUp());
     }
 
@@ -43,46 +55,39 @@ public final class Tally implements PublicationObserver, DeliveryObserver, Sessi
     public void published(Publication publication) {
         var topics = publication.topics();
         if (publication.kind() == EventKind.NOTIFICATION) {
-            count(publication.tenant(), Map.of(CountName.NOTIFICATIONS, 1L));
+            count(publication.tenant(), sums -> sums.add(CountName.NOTIFICATIONS, 1));
         } else if (publication.kind() == EventKind.MESSAGE) {
             // A direct conversation is of more topics than one: who talks to whom is nobody else's business.
-            count(
-                    publication.tenant(),
-                    topics.size() > 1
-                            ? Map.of(CountName.MESSAGES, 1L)
-                            : Map.of(
-                                    CountName.MESSAGES,
-                                    1L,
-                                    CountName.ofChannel(topics.getFirst().name()),
-                                    1L));
+            count(publication.tenant(), sums -> {
+                sums.add(CountName.MESSAGES, 1);
+                if (topics.size() == 1) {
+                    sums.add(CountName.ofChannel(topics.getFirst().name()), 1);
+                }
+            });
         }
     }
 
     @Override
-    public void delivered(TopicMessage message, int receivers) {
+    public void delivered(TopicMessage message, int receivers, long now) {
         if (receivers > 0 && message instanceof TopicMessage.Event event) {
-            var latency = Math.max(0, clock.millis() - event.id().millis());
+            var latency = Math.max(0, now - event.id().millis());
             count(
                     event.address().tenant(),
-                    Map.of(
-                            CountName.DELIVERED,
-                            (long) receivers,
-                            CountName.MILLISECONDS,
-                            latency * receivers,
-                            LatencyBuckets.nameOf(latency),
-                            (long) receivers));
+                    sums -> sums.add(CountName.DELIVERED, receivers)
+                            .add(CountName.MILLISECONDS, latency * receivers)
+                            .add(LatencyBuckets.nameOf(latency), receivers));
         }
     }
 
     @Override
     public void onUnrecovered(Session session) {
-        count(session.identity().tenant(), Map.of(CountName.UNRECOVERED, 1L));
+        count(session.identity().tenant(), sums -> sums.add(CountName.UNRECOVERED, 1));
     }
 
-    private void count(Tenant tenant, Map<String, Long> amounts) {
+    private void count(Tenant tenant, Consumer<Sums> counting) {
         pending.compute(tenant, (_, known) -> {
-            var sums = known == null ? new HashMap<String, Long>() : known;
-            amounts.forEach((name, amount) -> sums.merge(name, amount, Long::sum));
+            var sums = known == null ? new Sums() : known;
+            counting.accept(sums);
             return sums;
         });
     }
@@ -91,13 +96,15 @@ public final class Tally implements PublicationObserver, DeliveryObserver, Sessi
     private Future<Void> addUp() {
         var additions = List.copyOf(pending.keySet()).stream()
                 .map(tenant -> {
-                    var amounts = pending.remove(tenant);
-                    return amounts == null
-                            ? Future.<Void>succeededFuture()
-                            : counts.add(tenant, amounts).onFailure(_ -> count(tenant, amounts));
+                    var sums = pending.remove(tenant);
+                    return sums == null ? Future.<Void>succeededFuture() : add(tenant, sums.byName());
                 })
                 .toList();
         return Future.join(additions).mapEmpty();
+    }
+
+    private Future<Void> add(Tenant tenant, Map<String, Long> amounts) {
+        return counts.add(tenant, amounts).onFailure(_ -> count(tenant, sums -> amounts.forEach(sums::add)));
     }
 
     /** Adds up what is left; what can't be is lost. */
