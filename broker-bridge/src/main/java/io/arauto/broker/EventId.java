@@ -14,7 +14,8 @@ public record EventId(long millis, long sequence) implements Comparable<EventId>
     private static final int MOST_DIGITS = 15;
 
     public static EventId parse(String text) {
-        return parse(text.getBytes(StandardCharsets.ISO_8859_1), 0, text.length());
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return parse(bytes, 0, bytes.length);
     }
 
     /** The id that a part of a text spells. */
