@@ -2,8 +2,6 @@ package io.arauto.broker.redis;
 
 import io.arauto.broker.BrokerException;
 import io.arauto.broker.BrokerException.Code;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -33,7 +31,7 @@ final class CommandPipe implements ParserHandler {
     private final Function<ErrorType, Throwable> failures;
     private final ArrayDeque<Promise<@Nullable Response>> waiting = new ArrayDeque<>();
     private final Runnable endOfTick = this::flush;
-    private @Nullable ByteBuf gathered;
+    private final GatheredCommands gathered = new GatheredCommands();
     private boolean ended;
 
     /**
@@ -57,24 +55,19 @@ final class CommandPipe implements ParserHandler {
         }
         Promise<@Nullable Response> answer = context.promise();
         waiting.add(answer);
-        var commands = gathered;
-        if (commands == null) {
-            commands = ByteBufAllocator.DEFAULT.directBuffer(CHUNK_BYTES);
-            gathered = commands;
+        if (gathered.isEmpty()) {
             context.nettyEventLoop().execute(endOfTick);
         }
-        Resp.write(request, commands);
-        if (commands.readableBytes() >= CHUNK_BYTES) {
+        gathered.add(request);
+        if (gathered.size() >= CHUNK_BYTES) {
             flush();
         }
         return answer.future();
     }
 
     private void flush() {
-        var commands = gathered;
-        if (commands != null) {
-            gathered = null;
-            socket.writeMessage(commands);
+        if (!gathered.isEmpty()) {
+            socket.writeMessage(gathered.take());
         }
     }
 
@@ -100,11 +93,7 @@ final class CommandPipe implements ParserHandler {
     void end() {
         ended = true;
         socket.close();
-        var commands = gathered;
-        if (commands != null) {
-            gathered = null;
-            commands.release();
-        }
+        gathered.clear();
         while (!waiting.isEmpty()) {
             waiting.remove().fail(lost());
         }

@@ -7,6 +7,9 @@ public final class Keys {
 
     public static final Partition NODES_HOME = WORKERS_HOME;
 
+    private static final String[] PREFIXES =
+            Partition.all().map(partition -> "rt:{" + partition.tag() + "}:").toArray(String[]::new);
+
     private Keys() {}
 
     public static String outbox(Partition partition) {
@@ -63,6 +66,6 @@ public final class Keys {
     }
 
     static String prefix(Partition partition) {
-        return "rt:{" + partition.tag() + "}:";
+        return PREFIXES[partition.number()];
     }
 }

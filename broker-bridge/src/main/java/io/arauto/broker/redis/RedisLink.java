@@ -5,20 +5,14 @@ import io.arauto.broker.BrokerException.Code;
 import io.arauto.broker.redis.Detour.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One pipelined connection that comes back by itself. What is sent over it is done in that order. While it is away, and when too
@@ -29,35 +23,27 @@ import org.slf4j.LoggerFactory;
  * its idle time-out, and all that is in flight fails. As answers come in order, that bounds how long any command may take.
  */
 public final class RedisLink {
-    private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
-    private final Vertx vertx;
+    private final VertxInternal vertx;
     private final ContextInternal context;
-    private final Backoff backoff = new Backoff(RedisSettings.LONGEST_BACKOFF);
-    private final Shard shard;
     private final @Nullable Detour detour;
-    private final Failures failures;
-    private final OpenedSockets sockets;
-    private final Promise<Void> firstAttempt = Promise.promise();
-    private @Nullable Redis client;
     private final Replicas replicas;
+    private final Promise<Void> firstAttempt = Promise.promise();
+    private @Nullable KeptConnection connection;
     private @Nullable CommandPipe pipe;
     private @Nullable ReplicaWait replication;
     private int early;
     private long pings;
-    private boolean closed;
 
-    RedisLink(Vertx vertx, ContextInternal context, Shard shard, RedisSettings settings) {
+    RedisLink(VertxInternal vertx, ContextInternal context, Shard shard, RedisSettings settings) {
         this.vertx = vertx;
         this.context = context;
-        this.shard = shard;
         this.detour = shard.detour();
-        this.failures = new Failures(shard);
-        this.sockets = new OpenedSockets((VertxInternal) vertx);
         this.replicas = settings.replicas();
         context.runOnContext(_ -> {
-            client = Redis.createClient(sockets, shard.options());
+            var kept = new KeptConnection(vertx, context, shard, new Following());
+            connection = kept;
             pings = vertx.setPeriodic(RedisSettings.HEARTBEAT.toMillis(), _ -> ping());
-            connect();
+            kept.connect();
         });
     }
 
@@ -70,6 +56,16 @@ public final class RedisLink {
         return onLoop(() -> sendNow(request, false));
     }
 
+    /** As {@link #send}, for commands whose reply is never nil. */
+    public Future<Response> fetch(Request request) {
+        return send(request).map(reply -> Objects.requireNonNull(reply, "nil"));
+    }
+
+    /** As {@link #send}; the answer comes when as many replicas as are asked for have what the command wrote. */
+    Future<@Nullable Response> write(Request request) {
+        return onLoop(() -> sendNow(request, true));
+    }
+
     /** What another server has sent here. */
     Future<@Nullable Response> resend(Request request, Way way) {
         return onLoop(() -> firstAttempt.future().compose(_ -> {
@@ -80,9 +76,13 @@ public final class RedisLink {
         }));
     }
 
-    /** As {@link #send}; the answer comes when as many replicas as are asked for have what the command wrote. */
-    Future<@Nullable Response> write(Request request) {
-        return onLoop(() -> sendNow(request, true));
+    public Future<Void> close() {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(_ -> {
+            vertx.cancelTimer(pings);
+            (connection == null ? Future.<Void>succeededFuture() : connection.close()).onComplete(promise);
+        });
+        return promise.future();
     }
 
     private Future<@Nullable Response> onLoop(Supplier<Future<@Nullable Response>> sending) {
@@ -91,21 +91,6 @@ public final class RedisLink {
         }
         Promise<@Nullable Response> promise = Promise.promise();
         context.execute(() -> sending.get().onComplete(promise));
-        return promise.future();
-    }
-
-    /** As {@link #send}, for commands whose reply is never nil. */
-    public Future<Response> fetch(Request request) {
-        return send(request).map(reply -> Objects.requireNonNull(reply, "nil"));
-    }
-
-    public Future<Void> close() {
-        Promise<Void> promise = Promise.promise();
-        context.runOnContext(_ -> {
-            closed = true;
-            vertx.cancelTimer(pings);
-            (client == null ? Future.<Void>succeededFuture() : client.close()).onComplete(promise);
-        });
         return promise.future();
     }
 
@@ -141,76 +126,34 @@ public final class RedisLink {
         return firstAttempt.future().compose(_ -> attempt(request, replicated));
     }
 
-    private void connect() {
-        if (closed || client == null) {
-            return;
-        }
-        client.connect().compose(this::check).onComplete(this::opened, failure -> {
-            if (shard.unreachable().isTime()) {
-                log.warn("redis_connect_failed server={} reason={}", shard, failure.getMessage());
-            }
-            firstAttempt.tryComplete();
-            retry();
-        });
-    }
-
-    /** The connection, if it leads to the server that is meant. */
-    private Future<RedisConnection> check(RedisConnection fresh) {
-        Promise<Void> checked = context.promise();
-        fresh.exceptionHandler(checked::tryFail);
-        fresh.endHandler(_ -> checked.tryFail("closed"));
-        shard.check(fresh).onComplete(checked::tryComplete, checked::tryFail);
-        return checked.future().map(fresh).onFailure(_ -> fresh.close());
-    }
-
-    private void opened(RedisConnection opened) {
-        backoff.reset();
-        shard.unreachable().over();
-        var socket = sockets.take(opened);
-        var fresh = new CommandPipe(socket, context, this::refused);
-        pipe = fresh;
-        replication = replicas.areWanted()
-                ? new ReplicaWait(replicas, fresh::send, end -> context.runOnContext(_ -> end.run()), context::promise)
-                : null;
-        LuaScript.all().forEach(script -> fresh.send(script.load()));
-        opened.exceptionHandler(failure -> lost(fresh, failure.getMessage()));
-        socket.channelHandlerContext()
-                .channel()
-                .closeFuture()
-                .addListener(_ -> context.emit(fresh, ended -> lost(ended, "closed")));
-        firstAttempt.tryComplete();
-    }
-
-    /** What an answer that is an error means to who sent the command. */
-    private Throwable refused(ErrorType error) {
-        if (error.is("READONLY") && pipe != null) {
-            // The server is a replica now: sentinels, or a proxy, lead a new connection to the master.
-            lost(pipe, "read-only");
-        }
-        return failures.translate(error);
-    }
-
-    private void lost(CommandPipe lost, @Nullable String reason) {
-        lost.end();
-        if (lost.equals(pipe)) {
-            pipe = null;
-            replication = null;
-            if (!closed) {
-                log.warn("redis_connection_lost server={} reason={}", shard, reason);
-                retry();
-            }
-        }
-    }
-
-    private void retry() {
-        if (!closed) {
-            vertx.setTimer(backoff.next().toMillis(), _ -> connect());
-        }
-    }
-
     private void ping() {
         if (pipe != null) {
             pipe.send(Request.cmd(Command.PING));
+        }
+    }
+
+    /** Sends over what is open. */
+    private final class Following implements KeptConnection.Listener {
+        @Override
+        public void onOpened(CommandPipe opened) {
+            pipe = opened;
+            replication = replicas.areWanted()
+                    ? new ReplicaWait(
+                            replicas, opened::send, end -> context.runOnContext(_ -> end.run()), context::promise)
+                    : null;
+            LuaScript.all().forEach(script -> opened.send(script.load()));
+            firstAttempt.tryComplete();
+        }
+
+        @Override
+        public void onNotOpened() {
+            firstAttempt.tryComplete();
+        }
+
+        @Override
+        public void onLost() {
+            pipe = null;
+            replication = null;
         }
     }
 }
