@@ -1,7 +1,8 @@
 package io.arauto.broker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The packet of an event before it has an id: U+0001 stands where the id goes, U+0002 where its time goes, characters that JSON text never
@@ -13,6 +14,9 @@ public final class Template {
     /** Where the time of the event goes, as {@link Timestamps} has it. */
     public static final char TIME = '\u0002';
 
+    /** What a packet grows by, as a rule. */
+    private static final int ROOM = 64;
+
     private Template() {}
 
     /** The packet of the event that has that id. */
@@ -22,31 +26,21 @@ public final class Template {
 
     /** As {@link #fill(Buffer, EventId)}, of a template that begins there. */
     static Buffer fill(byte[] template, int from, EventId id) {
-        var idText = id.toString().getBytes(StandardCharsets.US_ASCII);
-        var timeText = Timestamps.text(id.millis()).getBytes(StandardCharsets.US_ASCII);
-        var length = template.length - from;
-        for (var index = from; index < template.length; index++) {
-            length += switch (template[index]) {
-                case ID -> idText.length - 1;
-                case TIME -> timeText.length - 1;
-                default -> 0;
-            };
+        // Its bytes as characters, none of which UTF-8 splits: the JVM searches those several at a time.
+        var text = new String(template, from, template.length - from, ISO_8859_1);
+        var filled = Buffer.buffer(text.length() + ROOM);
+        var copied = 0;
+        for (var hole = next(text, 0); hole < text.length(); hole = next(text, copied)) {
+            var value = text.charAt(hole) == ID ? id.toString() : Timestamps.text(id.millis());
+            filled.appendBytes(template, from + copied, hole - copied).appendBytes(value.getBytes(ISO_8859_1));
+            copied = hole + 1;
         }
-        var filled = new byte[length];
-        var end = 0;
-        for (var index = from; index < template.length; index++) {
-            switch (template[index]) {
-                case ID -> {
-                    System.arraycopy(idText, 0, filled, end, idText.length);
-                    end += idText.length;
-                }
-                case TIME -> {
-                    System.arraycopy(timeText, 0, filled, end, timeText.length);
-                    end += timeText.length;
-                }
-                default -> filled[end++] = template[index];
-            }
-        }
-        return Buffer.buffer(filled);
+        return filled.appendBytes(template, from + copied, text.length() - copied);
+    }
+
+    private static int next(String text, int from) {
+        var id = text.indexOf(ID, from);
+        var time = text.indexOf(TIME, from, id < 0 ? text.length() : id);
+        return time >= 0 ? time : id >= 0 ? id : text.length();
     }
 }
