@@ -40,6 +40,10 @@ final class PreferredReception implements Reception {
 
     @Override
     public boolean wants(EventContent event) {
+        if (event.isChangeOfData()) {
+            // Nobody mutes what a grid shows: no look at this user's preferences.
+            return true;
+        }
         if (event.mayBePersonal() && event.is(CHANGED)) {
             change(KnownPreferences.parse(event.payload()));
             return true;
