@@ -43,7 +43,9 @@ final class CommandPipe implements ParserHandler {
         this.socket = socket;
         this.context = context;
         this.failures = failures;
-        socket.handler(new RESPParser(this, DEEPEST_ANSWER));
+        var parser = new RESPParser(this, DEEPEST_ANSWER);
+        // All that has come at once in one turn of the context, rather than a turn for each answer.
+        socket.handler(read -> context.dispatch(read, parser));
     }
 
     Future<@Nullable Response> send(Request request) {
