@@ -177,13 +177,14 @@ public final class Publisher {
 
     /** As publish.lua answers. */
     private Future<Published> published(Partition partition, Response answer) {
-        if (answer.type() == ResponseType.MULTI && answer.get(0) == null) {
+        var isArray = answer.type() == ResponseType.MULTI;
+        var spelled = isArray ? answer.get(0) : answer;
+        if (spelled == null) {
             return Future.failedFuture(new RateLimited(Duration.ofMillis(Math.max(1, Replies.number(answer, 1)))));
         }
-        var repeated = answer.type() == ResponseType.MULTI;
-        var id = EventId.parse((repeated ? answer.get(0) : answer).toString());
+        var id = EventId.parse(spelled.toString());
         floor.raise(partition, id);
-        return Future.succeededFuture(new Published(id, repeated));
+        return Future.succeededFuture(new Published(id, isArray));
     }
 
     private static Throwable backlog(Throwable failure) {

@@ -13,11 +13,11 @@ public final class Direct {
     private Direct() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3 || arguments.length > 6) {
-            System.err.println(
-                    "usage: Direct <url> <HS256 secret> <pid of the server> [members=1000] [seconds=10] [warm-up=true]");
-            System.exit(64);
-        }
-        System.exit(Loads.of(arguments, Audience.ONE).show(PACES) ? 0 : 1);
+        CommandLine.exit(
+                "Direct <url> <HS256 secret> <pid of the server> [members=1000] [seconds=10] [warm-up=true]",
+                6,
+                arguments,
+                line -> Loads.of(line, line.flag("warm-up", 5, true), Audience.ONE)
+                        .show(PACES));
     }
 }

@@ -28,24 +28,20 @@ public final class Idle {
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3 || arguments.length > 6) {
-            System.err.println(
-                    "usage: Idle <url> <HS256 secret> <pid of the server> [connections=10000] [seconds=10] [pid of its Redis]");
-            System.exit(64);
-        }
-        new Idle(URI.create(arguments[0]), arguments[1], process(arguments[2]))
-                .run(
-                        arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10_000,
-                        arguments.length > 4 ? Long.parseLong(arguments[4]) : 10,
-                        arguments.length > 5 ? process(arguments[5]) : null);
-        System.exit(0);
+        CommandLine.exit(
+                "Idle <url> <HS256 secret> <pid of the server> [connections=10000] [seconds=10] [pid of its Redis]",
+                6,
+                arguments,
+                line -> {
+                    var connections = line.number("connections", 3, 10_000, 2, 1_000_000);
+                    var seconds = line.number("seconds", 4, 10, 1, 3_600);
+                    var redis = line.process(5).findFirst().orElse(null);
+                    new Idle(line.url(), line.secret(), line.server()).run(connections, seconds, redis);
+                    return true;
+                });
     }
 
-    private static ServerProcess process(String pid) {
-        return new ServerProcess(Long.parseLong(pid));
-    }
-
-    private void run(int connections, long seconds, @Nullable ServerProcess redis) throws Exception {
+    private void run(int connections, int seconds, @Nullable ServerProcess redis) throws Exception {
         for (var round = 0; round < WARM_UPS; round++) {
             var crowd = new Crowd(vertx, url);
             join(crowd, connections / 5 + 1);

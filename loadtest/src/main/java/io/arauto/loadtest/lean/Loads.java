@@ -23,14 +23,12 @@ record Loads(Vertx vertx, URI url, String secret, ServerProcess server, Audience
      */
     record Extent(int members, Duration time, boolean warmUp) {}
 
-    /** Of the command line: url, secret, process id of the server; members, seconds, whether to warm up. */
-    static Loads of(String[] arguments, Audience audience) {
-        var extent = new Extent(
-                arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1_000,
-                Duration.ofSeconds(arguments.length > 4 ? Long.parseLong(arguments[4]) : 10),
-                arguments.length <= 5 || Boolean.parseBoolean(arguments[5]));
-        var server = new ServerProcess(Long.parseLong(arguments[2]));
-        return new Loads(Vertx.vertx(), URI.create(arguments[0]), arguments[1], server, audience, extent);
+    /** Of the command line: url, secret, process id of the server; members, seconds. */
+    static Loads of(CommandLine line, boolean warmUp, Audience audience) {
+        var members = line.number("members", 3, 1_000, 1, 100_000);
+        var time = Duration.ofSeconds(line.number("seconds", 4, 10, 1, 3_600));
+        var extent = new Extent(members, time, warmUp);
+        return new Loads(Vertx.vertx(), line.url(), line.secret(), line.server(), audience, extent);
     }
 
     /** Tells whether every delivery came, and in order. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +16,6 @@ import java.util.stream.IntStream;
  * <HS256 secret> <Redis url> [users] [followers] [seconds]}. For loopback only.
  */
 public final class PresenceCost {
-    private static final Pattern COMMA = Pattern.compile(",");
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx();
@@ -39,24 +37,17 @@ public final class PresenceCost {
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3 || arguments.length > 6) {
-            System.err.println(
-                    "usage: PresenceCost <url>[,<url>] <HS256 secret> <Redis url> [users=10000] [followers=100] [seconds=60]");
-            System.exit(64);
-        }
-        new PresenceCost(
-                        COMMA.splitAsStream(arguments[0]).map(URI::create).toList(),
-                        arguments[1],
-                        URI.create(arguments[2]),
-                        number(arguments, 3, 10_000),
-                        number(arguments, 4, 100),
-                        Duration.ofSeconds(number(arguments, 5, 60)))
-                .run();
-        System.exit(0);
-    }
-
-    private static int number(String[] arguments, int at, int otherwise) {
-        return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
+        CommandLine.exit(
+                "PresenceCost <url>[,<url>] <HS256 secret> <Redis url> [users=10000] [followers=100] [seconds=60]",
+                6,
+                arguments,
+                line -> {
+                    var users = line.number("users", 3, 10_000, 1, 1_000_000);
+                    var followers = line.number("followers", 4, Math.min(100, users), 1, users);
+                    var time = Duration.ofSeconds(line.number("seconds", 5, 60, 1, 3_600));
+                    new PresenceCost(line.urls(), line.secret(), line.redis(), users, followers, time).run();
+                    return true;
+                });
     }
 
     private void run() throws Exception {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +15,6 @@ import java.util.stream.IntStream;
  */
 public final class Reconnect {
     private static final int TENANT = 1_000;
-    private static final Pattern COMMA = Pattern.compile(",");
 
     private final Returnees members;
     private final List<ServerProcess> servers;
@@ -36,19 +34,15 @@ public final class Reconnect {
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3 || arguments.length > 5) {
-            System.err.println(
-                    "usage: Reconnect <url>[,<url>] <HS256 secret> <pid of the server>[,<pid>] [members=10000] [rounds=3]");
-            System.exit(64);
-        }
-        var reconnect = new Reconnect(
-                COMMA.splitAsStream(arguments[0]).map(URI::create).toList(),
-                arguments[1],
-                COMMA.splitAsStream(arguments[2])
-                        .map(pid -> new ServerProcess(Long.parseLong(pid)))
-                        .toList(),
-                arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10_000);
-        System.exit(reconnect.show(arguments.length > 4 ? Integer.parseInt(arguments[4]) : 3) ? 0 : 1);
+        CommandLine.exit(
+                "Reconnect <url>[,<url>] <HS256 secret> <pid of the server>[,<pid>] [members=10000] [rounds=3]",
+                5,
+                arguments,
+                line -> {
+                    var members = line.number("members", 3, 10_000, 1, 1_000_000);
+                    var rounds = line.number("rounds", 4, 3, 1, 1_000);
+                    return new Reconnect(line.urls(), line.secret(), line.servers(), members).show(rounds);
+                });
     }
 
     private boolean show(int rounds) throws Exception {

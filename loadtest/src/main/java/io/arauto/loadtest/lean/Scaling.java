@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a message costs with more receivers, and with more of what should not matter: other tenants, channels, idle connections. {@code Scaling
@@ -17,8 +15,6 @@ public final class Scaling {
     private static final Pace PACE = Pace.inFlight(4);
     private static final int RECEIVERS = 100;
     private static final int FOLLOWED_BY_ONE = 400;
-    private static final Pattern COMMA = Pattern.compile(",");
-
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final long CALM_MICROS = 20_000;
     private static final int PATIENCE = 30;
@@ -35,22 +31,20 @@ public final class Scaling {
         RECEIVERS,
         TENANTS,
         CHANNELS,
-        CONNECTIONS;
-
-        static Stream<Row> all(String names) {
-            return COMMA.splitAsStream(names).map(name -> valueOf(name.toUpperCase(Locale.ROOT)));
-        }
+        CONNECTIONS
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 3 || arguments.length > 6) {
-            System.err.println("usage: Scaling <url> <HS256 secret> <pid of the server> [most=1000] [seconds=10]"
-                    + " [receivers,tenants,channels,connections]");
-            System.exit(64);
-        }
-        var rows = arguments.length > 5 ? Row.all(arguments[5]) : Stream.of(Row.values());
-        new Scaling(Loads.of(arguments, Audience.ALL)).show(rows.toList());
-        System.exit(0);
+        CommandLine.exit(
+                "Scaling <url> <HS256 secret> <pid of the server> [most=1000] [seconds=10]"
+                        + " [receivers,tenants,channels,connections]",
+                6,
+                arguments,
+                line -> {
+                    var rows = line.some("what there is more of", 5, Row.class);
+                    new Scaling(Loads.of(line, true, Audience.ALL)).show(rows);
+                    return true;
+                });
     }
 
     private void show(List<Row> rows) throws Exception {
