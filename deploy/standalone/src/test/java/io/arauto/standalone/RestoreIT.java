@@ -55,6 +55,7 @@ class RestoreIT {
         witness = RecoveringClient.connect(site.url(), maria.token());
         send(before);
         witness.events().await("chat:message", before.size());
+        Eventually.isTrue("stored", () -> site.count("SELECT count(*) FROM messages") == before.size());
         site.stop();
         site.backUp("redis", backup);
         site.backUp("postgres", backup);
@@ -63,7 +64,7 @@ class RestoreIT {
         send(since);
         var promo = new JsonObject().put("title", "Promo").put("permissions", JsonArray.of("all"));
         assertThat(asAna().put("/channels/promo", promo).status()).isEqualTo(201);
-        Eventually.isTrue("stored", () -> site.count("SELECT count(*) FROM messages") == 6);
+        Eventually.isTrue("stored", () -> site.count("SELECT count(*) FROM messages") == all().size());
         Eventually.isTrue("stored", () -> site.count("SELECT count(*) FROM channels") == 1);
         site.stop();
     }
