@@ -181,7 +181,7 @@ final class Features {
                 absences,
                 new Greeting(config.node(), limits, summaries::of, clock),
                 live,
-                List.of(presence, locks.listener(), new SessionAudit(audit, config.node(), clock), tally, tenants));
+                List.of(presence, locks.listener(), new SessionAudit(audit, config.node()), tally, tenants));
         return new Admission(tokens, sessions, events, metrics);
     }
 

@@ -8,29 +8,19 @@ import io.arauto.gateway.session.Recovery;
 import io.arauto.gateway.session.Session;
 import io.arauto.gateway.session.SessionListener;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Connections that come and go, from where and why, and what they were refused. */
 public final class SessionAudit implements SessionListener {
     private final AuditTrail trail;
     private final String node;
-    private final Clock clock;
-    private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
-    public SessionAudit(AuditTrail trail, String node, Clock clock) {
+    public SessionAudit(AuditTrail trail, String node) {
         this.trail = trail;
         this.node = node;
-        this.clock = clock;
     }
 
     @Override
     public void onOpened(Session session, Recovery recovery) {
-        since.put(session.connection(), clock.instant());
         trail.record(
                 AuditKind.CONNECTED,
                 session.identity(),
@@ -39,11 +29,13 @@ public final class SessionAudit implements SessionListener {
 
     @Override
     public void onClosed(Session session, CloseReason reason) {
-        var details = place(session.handshake()).put("session", session.id()).put("reason", reason.label());
-        Optional.ofNullable(since.remove(session.connection()))
-                .ifPresent(opened -> details.put(
-                        "durationMs", Duration.between(opened, clock.instant()).toMillis()));
-        trail.record(AuditKind.DISCONNECTED, session.identity(), details);
+        trail.record(
+                AuditKind.DISCONNECTED,
+                session.identity(),
+                place(session.handshake())
+                        .put("session", session.id())
+                        .put("reason", reason.label())
+                        .put("durationMs", session.age().toMillis()));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The claims of a token, as ERP back ends issue them; each is checked and bounded. */
+/** The claims of a token, as ERP back ends issue them; each is checked and bounded. What users share is kept once for all of them. */
 final class Claims {
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_PERMISSIONS = 200;
@@ -70,7 +70,7 @@ final class Claims {
     private Tenant tenant() {
         if (json.getValue("tenantHash") instanceof String name) {
             try {
-                return new Tenant(name);
+                return new Tenant(name.intern());
             } catch (InvalidName _) {
                 throw invalid("tenantHash", "1 to 64 of A-Z a-z 0-9 _ . -");
             }
@@ -134,7 +134,7 @@ final class Claims {
             if (!(element instanceof String permission) || permission.length() > LONGEST_TEXT) {
                 throw invalid("permissions", takes);
             }
-            permissions.add(permission);
+            permissions.add(permission.intern());
         }
         return Set.copyOf(permissions);
     }

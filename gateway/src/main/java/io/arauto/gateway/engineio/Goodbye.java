@@ -2,7 +2,6 @@ package io.arauto.gateway.engineio;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.AttributeKey;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,7 @@ final class Goodbye {
             return;
         }
         if (channel.isWritable()) {
-            channel.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(ControlFrames.close(status)).addListener(ChannelFutureListener.CLOSE);
             channel.eventLoop().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
         } else {
             channel.close();

@@ -83,7 +83,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     /** A peer that pings but does not read gets no more pongs: they would pile up here without limit. */
     private static void pong(ChannelHandlerContext context, PingWebSocketFrame ping) {
         if (context.channel().isWritable()) {
-            context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            context.writeAndFlush(ControlFrames.pong(ping.content()));
         }
     }
 

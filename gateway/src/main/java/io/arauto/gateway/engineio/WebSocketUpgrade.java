@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a WebSocket over from Vert.x: it does the handshake, and then its handler at the end of the Netty pipeline makes room for ours. What
- * Vert.x keeps for a WebSocket of its own, some 10 KB, is free again, and writes cost one flush a tick instead of one each.
+ * Vert.x keeps for a WebSocket of its own, some 10 KB, is free again, and writes cost one flush a tick instead of one each. Of Netty's codec the
+ * decoder stays: what is written are complete frames.
  */
 final class WebSocketUpgrade {
     private static final String VERTX_HANDLER = "handler";
     private static final String CODEC = "wsdecoder";
+    private static final String ENCODER = "wsencoder";
     /** Writes files, which nobody will ask for here; not in every pipeline. */
     private static final String FILES = "chunkedWriter";
 
@@ -25,7 +27,7 @@ final class WebSocketUpgrade {
     /**
      * A WebSocket that has been taken over.
      *
-     * @param codec the place of Netty's codec: what is written from there passes by the codec and all that follows it, but not by TLS
+     * @param codec the place of Netty's decoder: what is written from there passes by all that follows it, but not by TLS
      * @param deflation of its event loop, when the client has agreed to it
      */
     record Accepted(ChannelHandlerContext codec, @Nullable Deflation deflation) {
@@ -37,6 +39,7 @@ final class WebSocketUpgrade {
         void install(int maxPayload, WebSocketHandler.Receiver receiver) {
             var pipeline = codec.pipeline();
             pipeline.replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, deflation, receiver));
+            pipeline.remove(ENCODER);
             if (pipeline.get(FILES) != null) {
                 pipeline.remove(FILES);
             }

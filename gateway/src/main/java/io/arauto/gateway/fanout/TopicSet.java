@@ -11,7 +11,8 @@ import java.util.Set;
 public final class TopicSet {
     private final LoopHub hub;
     private final Subscriber subscriber;
-    private final Map<TopicAddress, Membership> memberships = new HashMap<>();
+    /** Copied with each change: most sessions have few, and keep them. */
+    private Map<TopicAddress, Membership> memberships = Map.of();
 
     TopicSet(LoopHub hub, Subscriber subscriber) {
         this.hub = hub;
@@ -22,7 +23,9 @@ public final class TopicSet {
     public Future<Void> add(Collection<TopicAddress> topics) {
         var added = hub.join(
                 topics.stream().filter(topic -> !memberships.containsKey(topic)).toList(), subscriber);
-        added.forEach(membership -> memberships.put(membership.group().topic(), membership));
+        var more = new HashMap<>(memberships);
+        added.forEach(membership -> more.put(membership.group().topic(), membership));
+        memberships = Map.copyOf(more);
         var groups = added.stream()
                 .map(membership -> membership.group().subscribed())
                 .distinct()
@@ -31,14 +34,18 @@ public final class TopicSet {
     }
 
     public void remove(TopicAddress topic) {
-        var membership = memberships.remove(topic);
+        var fewer = new HashMap<>(memberships);
+        var membership = fewer.remove(topic);
         if (membership != null) {
+            memberships = Map.copyOf(fewer);
             hub.leave(membership);
         }
     }
 
     public void clear() {
-        Set.copyOf(memberships.keySet()).forEach(this::remove);
+        var all = memberships.values();
+        memberships = Map.of();
+        all.forEach(hub::leave);
     }
 
     public boolean contains(TopicAddress topic) {
@@ -46,6 +53,6 @@ public final class TopicSet {
     }
 
     public Set<TopicAddress> topics() {
-        return Set.copyOf(memberships.keySet());
+        return memberships.keySet();
     }
 }

@@ -53,8 +53,7 @@ public final class PreferenceEvents implements Receptions {
         var user = session.identity();
         return preferences
                 .find(user.tenant(), user.userId())
-                .map(known -> new PreferredReception(
-                        session, known, new Bursts(session, calm), clock, membership::forgetJoining));
+                .map(known -> new PreferredReception(session, known, calm, clock, membership::forgetJoining));
     }
 
     private Future<JsonObject> get(Identity caller, String userId) {

@@ -4,6 +4,7 @@ import io.arauto.broker.Topic;
 import io.arauto.gateway.event.EventContent;
 import io.arauto.gateway.session.Reception;
 import io.arauto.gateway.session.Session;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.function.BiConsumer;
@@ -21,19 +22,21 @@ final class PreferredReception implements Reception {
     private final Session session;
     private final Clock clock;
     private final BiConsumer<Session, Collection<Topic>> muted;
-    private final Bursts bursts;
+    private final Calm calm;
     private KnownPreferences known;
+    /** Made when its first notification comes. */
+    private @Nullable Bursts bursts;
 
     /** @param muted told of channels that have just been muted */
     PreferredReception(
             Session session,
             KnownPreferences known,
-            Bursts bursts,
+            Calm calm,
             Clock clock,
             BiConsumer<Session, Collection<Topic>> muted) {
         this.session = session;
         this.known = known;
-        this.bursts = bursts;
+        this.calm = calm;
         this.clock = clock;
         this.muted = muted;
     }
@@ -54,7 +57,7 @@ final class PreferredReception implements Reception {
             return false;
         }
         if (preferences.isEmpty()) {
-            return !isNotification || mustReach(event, event.channel()) || bursts.letsThrough(event.payload());
+            return !isNotification || mustReach(event, event.channel()) || letsThrough(event.payload());
         }
         var channel = event.channel();
         if (channel != null && isMuted(channel)) {
@@ -62,7 +65,7 @@ final class PreferredReception implements Reception {
         }
         return !isNotification
                 || mustReach(event, channel)
-                || (!isMuted(event, preferences) && bursts.letsThrough(event.payload()));
+                || (!isMuted(event, preferences) && letsThrough(event.payload()));
     }
 
     @Override
@@ -80,6 +83,13 @@ final class PreferredReception implements Reception {
         var notification = event.payload();
         return preferences.mutesNotification(
                 notification.getString("module"), notification.getString("type"), clock.instant());
+    }
+
+    private boolean letsThrough(JsonObject notification) {
+        if (bursts == null) {
+            bursts = new Bursts(session, calm);
+        }
+        return bursts.letsThrough(notification);
     }
 
     private static boolean mustReach(EventContent event, @Nullable String channel) {

@@ -22,12 +22,18 @@ final class Arrivals {
 
     /** A connection whose user is there; touched by the session's event loop only. */
     private static final class Arrival {
-        private Future<Void> recorded;
+        private Future<Void> recorded = Future.succeededFuture();
         private long told;
 
-        Arrival(Future<Void> recorded, long told) {
-            this.recorded = recorded;
+        Arrival(Future<Void> recording, long told) {
             this.told = told;
+            await(recording);
+        }
+
+        /** Keeps nothing of it once it is done. */
+        void await(Future<Void> recording) {
+            recorded = recording;
+            recording.onSuccess(_ -> recorded = Future.succeededFuture());
         }
     }
 
@@ -82,7 +88,7 @@ final class Arrivals {
     /** What could not be recorded when the connection came is tried again: the user does something now. */
     private Future<Void> recorded(Session session, Arrival arrival) {
         if (arrival.recorded.failed()) {
-            arrival.recorded = record(session, true);
+            arrival.await(record(session, true));
         }
         return arrival.recorded;
     }

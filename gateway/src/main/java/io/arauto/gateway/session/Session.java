@@ -8,6 +8,7 @@ import io.arauto.gateway.socketio.ClientSocket;
 import io.arauto.gateway.socketio.OutboundPacket;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Session {
     private final ClientSocket socket;
     private final Delivery delivery;
     private final SessionTopics topics;
+    private final long begunNanos = System.nanoTime();
     private Map<String, String> notes;
     private Identity identity;
     private boolean warned;
@@ -84,6 +86,11 @@ public final class Session {
     /** Names its present connection; another one after a resume. */
     public String connection() {
         return connection;
+    }
+
+    /** Of its present connection. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
     /** What its client said when it connected. */

@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Client implements EngineListener {
     private record Member(ClientSocket socket, SocketListener listener) {}
 
+    /** A packet and its attachments so far. */
+    private record Assembly(Packet.Incomplete head, List<Buffer> attachments) {
+        boolean isWhole() {
+            return attachments.size() == head.attachments();
+        }
+    }
+
     private final EngineSocket engine;
     private final Map<String, Application> applications;
     /** Copied with each change, as the other: nearly all clients join one namespace and never leave it. */
     private Map<String, Member> members = Map.of();
 
     private Set<String> left = Set.of();
-    private final List<Buffer> attachments = new ArrayList<>();
-    private Packet.@Nullable Incomplete incomplete;
+    private @Nullable Assembly assembly;
     private FixedDelay.@Nullable Due joinTimeout;
     private @Nullable CloseReason closed;
 
@@ -40,13 +46,13 @@ final class Client implements EngineListener {
 
     @Override
     public void onText(String message) {
-        if (incomplete != null) {
+        if (assembly != null) {
             throw new ProtocolException("an attachment was to come");
         }
         var packet = PacketDecoder.decode(message);
         if (packet instanceof Packet.Incomplete head) {
             member(head.namespace());
-            incomplete = head;
+            assembly = new Assembly(head, new ArrayList<>());
         } else {
             handle(packet);
         }
@@ -54,16 +60,14 @@ final class Client implements EngineListener {
 
     @Override
     public void onBinary(Buffer message) {
-        var head = incomplete;
-        if (head == null) {
+        var begun = assembly;
+        if (begun == null) {
             throw new ProtocolException("no attachment was to come");
         }
-        attachments.add(message);
-        if (attachments.size() == head.attachments()) {
-            var whole = BinaryParts.join(head.head(), List.copyOf(attachments));
-            incomplete = null;
-            attachments.clear();
-            handle(whole);
+        begun.attachments().add(message);
+        if (begun.isWhole()) {
+            assembly = null;
+            handle(BinaryParts.join(begun.head().head(), begun.attachments()));
         }
     }
 

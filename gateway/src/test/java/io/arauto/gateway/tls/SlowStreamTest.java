@@ -60,7 +60,7 @@ class SlowStreamTest {
 
     private static Map<String, String> withShortLimits() {
         var settings = new HashMap<>(TlsFiles.of(CERTIFICATE).settings());
-        settings.put("ARAUTO_REQUEST_TIMEOUT", "500ms");
+        settings.put("ARAUTO_REQUEST_TIMEOUT", "2s");
         settings.put("ARAUTO_KEEP_ALIVE", "2s");
         settings.put("ARAUTO_PING_INTERVAL", "3s");
         return settings;
