@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that do nothing: prints how many a second are let in, what that costs and what they hold. {@code Idle <url> <HS256 secret> <pid
- * of the server> [connections] [seconds] [pid of its Redis]}. Some come and go before, for the server to warm up on, then half of them stay; what
- * is measured is the second half. For loopback only.
+ * of the server> [connections] [seconds] [pid of its Redis] [collect]}. Some come and go before, for the server to warm up on, then half of them
+ * stay; what is measured is the second half, with garbage collected before and after, or as the server does by itself. For loopback only.
  */
 public final class Idle {
     private static final int TENANT = 1_000;
@@ -20,23 +20,27 @@ public final class Idle {
     private final URI url;
     private final String secret;
     private final ServerProcess server;
+    private final boolean collect;
 
-    private Idle(URI url, String secret, ServerProcess server) {
+    private Idle(URI url, String secret, ServerProcess server, boolean collect) {
         this.url = url;
         this.secret = secret;
         this.server = server;
+        this.collect = collect;
     }
 
     public static void main(String[] arguments) throws Exception {
         CommandLine.exit(
-                "Idle <url> <HS256 secret> <pid of the server> [connections=10000] [seconds=10] [pid of its Redis]",
-                6,
+                "Idle <url> <HS256 secret> <pid of the server> [connections=10000] [seconds=10] [pid of its Redis]"
+                        + " [collect=true]",
+                7,
                 arguments,
                 line -> {
                     var connections = line.number("connections", 3, 10_000, 2, 1_000_000);
                     var seconds = line.number("seconds", 4, 10, 1, 3_600);
                     var redis = line.process(5).findFirst().orElse(null);
-                    new Idle(line.url(), line.secret(), line.server()).run(connections, seconds, redis);
+                    var collect = line.flag("collect", 6, true);
+                    new Idle(line.url(), line.secret(), line.server(), collect).run(connections, seconds, redis);
                     return true;
                 });
     }
@@ -49,8 +53,7 @@ public final class Idle {
         }
         var crowd = new Crowd(vertx, url);
         join(crowd, connections - connections / 2);
-        server.collectGarbage();
-        var memory = server.residentBytes();
+        var memory = residentBytes();
         var before = server.cpu();
         var redisBefore = micros(redis);
         var began = System.nanoTime();
@@ -59,8 +62,7 @@ public final class Idle {
         var took = (System.nanoTime() - began) / 1e9;
         var connecting = server.cpu().since(before);
         var redisConnecting = micros(redis) - redisBefore;
-        server.collectGarbage();
-        var held = server.residentBytes();
+        var held = residentBytes();
         var idleSince = server.cpu();
         Thread.sleep(TimeUnit.SECONDS.toMillis(seconds));
         var idling = server.cpu().since(idleSince);
@@ -81,6 +83,13 @@ public final class Idle {
                 held / 1_048_576.0,
                 idling.micros() / 1e4 / seconds);
         await(crowd.leave());
+    }
+
+    private long residentBytes() throws Exception {
+        if (collect) {
+            server.collectGarbage();
+        }
+        return server.residentBytes();
     }
 
     private static long micros(@Nullable ServerProcess process) {
