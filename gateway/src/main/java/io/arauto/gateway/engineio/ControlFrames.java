@@ -1,11 +1,12 @@
 package io.arauto.gateway.engineio;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
-/** Complete control frames of a server, of up to 125 bytes each (RFC 6455, section 5.5). */
+/** Complete control frames of a server, with up to 125 bytes of payload each (RFC 6455, section 5.5). */
 final class ControlFrames {
     private static final int FINAL_CLOSE = 0x88;
     private static final int FINAL_PONG = 0x8a;
@@ -23,7 +24,6 @@ final class ControlFrames {
     }
 
     private static ByteBuf frame(int first, ByteBuf payload) {
-        var size = payload.readableBytes();
-        return Unpooled.buffer(2 + size).writeByte(first).writeByte(size).writeBytes(payload);
+        return Unpooled.wrappedBuffer(Frame.framed(first, ByteBufUtil.getBytes(payload)));
     }
 }

@@ -166,7 +166,7 @@ public final class EngineServer {
                     handshake,
                     context,
                     opened -> new WebSocketTransport(
-                            accepted.codec(), loop.flushes(accepted), opened, config.sendQueueBytes()),
+                            accepted.decoder(), loop.flushes(accepted), opened, config.sendQueueBytes()),
                     List.of());
             accepted.install(config.maxPayload(), new SocketReceiver(socket, accepted.channel()));
         });

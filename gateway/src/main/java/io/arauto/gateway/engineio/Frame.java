@@ -94,7 +94,8 @@ public final class Frame {
         return Arrays.copyOfRange(bytes, bytes.length - size, bytes.length);
     }
 
-    private static byte[] framed(int first, byte[] payload) {
+    /** A complete WebSocket frame that begins with this octet. */
+    static byte[] framed(int first, byte[] payload) {
         var bytes = header(first, payload.length);
         System.arraycopy(payload, 0, bytes, bytes.length - payload.length, payload.length);
         return bytes;

@@ -16,24 +16,26 @@ import org.jspecify.annotations.Nullable;
  * the pipeline, and past all that it keeps for each channel. What is not taken there goes Netty's way, and so does whatever comes while that waits.
  */
 final class Outlet {
-    private final ChannelHandlerContext codec;
+    private final ChannelHandlerContext decoder;
     private final ChannelOutboundBuffer waiting;
     private final @Nullable Socket socket;
 
     /** @param writer the only event loop that writes here */
-    Outlet(ChannelHandlerContext codec, EventLoop writer) {
-        this.codec = codec;
-        this.waiting = codec.channel().unsafe().outboundBuffer();
-        this.socket = isPlain(codec) && codec.channel().eventLoop().equals(writer) ? socket(codec) : null;
+    Outlet(ChannelHandlerContext decoder, EventLoop writer) {
+        this.decoder = decoder;
+        this.waiting = decoder.channel().unsafe().outboundBuffer();
+        this.socket = isPlain(decoder) && decoder.channel().eventLoop().equals(writer) ? socket(decoder) : null;
     }
 
-    private static boolean isPlain(ChannelHandlerContext codec) {
-        return codec.pipeline().get(SslHandler.class) == null;
+    private static boolean isPlain(ChannelHandlerContext decoder) {
+        return decoder.pipeline().get(SslHandler.class) == null;
     }
 
     /** Null where Netty does without native code. */
-    private static @Nullable Socket socket(ChannelHandlerContext codec) {
-        return codec.channel() instanceof UnixChannel channel && channel.fd() instanceof Socket socket ? socket : null;
+    private static @Nullable Socket socket(ChannelHandlerContext decoder) {
+        return decoder.channel() instanceof UnixChannel channel && channel.fd() instanceof Socket socket
+                ? socket
+                : null;
     }
 
     /** The bytes stay the caller's. */
@@ -41,7 +43,7 @@ final class Outlet {
         var taken = take(bytes);
         var rest = bytes.readableBytes() - taken;
         if (rest > 0) {
-            codec.writeAndFlush(bytes.retainedSlice(taken, rest), codec.voidPromise());
+            decoder.writeAndFlush(bytes.retainedSlice(taken, rest), decoder.voidPromise());
         }
     }
 
@@ -61,7 +63,7 @@ final class Outlet {
     }
 
     Channel channel() {
-        return codec.channel();
+        return decoder.channel();
     }
 
     /** What waits for the client to read on; may be asked from any thread. */

@@ -34,7 +34,8 @@ final class Upgrades {
                 .onFailure(_ -> socket.context().runOnContext(_ -> polling.abandonUpgrade()))
                 .onSuccess(accepted -> {
                     var flushes = loops.of(socket.context()).flushes(accepted);
-                    var transport = new WebSocketTransport(accepted.codec(), flushes, socket, config.sendQueueBytes());
+                    var transport =
+                            new WebSocketTransport(accepted.decoder(), flushes, socket, config.sendQueueBytes());
                     var probe = new UpgradeProbe(socket, polling, transport, accepted.channel());
                     accepted.install(config.maxPayload(), probe);
                     probe.expireAfter(config.upgradeTimeout());

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to one WebSocket, below Vert.x and below Netty's codec, as frames are complete: those of a tick are gathered in one parcel, which is
+ * Writes to one WebSocket, below Vert.x and below Netty's decoder, as frames are complete: those of a tick are gathered in one parcel, which is
  * written and flushed once. This is the only way by which messages get to the socket after the handshake, so nothing is ever reordered.
  */
 final class WebSocketTransport implements Transport {
@@ -16,8 +16,8 @@ final class WebSocketTransport implements Transport {
     private @Nullable Parcel gathered;
     private boolean closed;
 
-    WebSocketTransport(ChannelHandlerContext codec, FlushQueue flushes, EngineSocket socket, int sendQueueBytes) {
-        this.outlet = new Outlet(codec, flushes.loop());
+    WebSocketTransport(ChannelHandlerContext decoder, FlushQueue flushes, EngineSocket socket, int sendQueueBytes) {
+        this.outlet = new Outlet(decoder, flushes.loop());
         this.flushes = flushes;
         this.socket = socket;
         this.sendQueueBytes = sendQueueBytes;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketUpgrade {
     private static final String VERTX_HANDLER = "handler";
-    private static final String CODEC = "wsdecoder";
+    private static final String DECODER = "wsdecoder";
     private static final String ENCODER = "wsencoder";
     /** Writes files, which nobody will ask for here; not in every pipeline. */
     private static final String FILES = "chunkedWriter";
@@ -27,17 +27,17 @@ final class WebSocketUpgrade {
     /**
      * A WebSocket that has been taken over.
      *
-     * @param codec the place of Netty's decoder: what is written from there passes by all that follows it, but not by TLS
+     * @param decoder the place of Netty's decoder: what is written from there passes by all that follows it, but not by TLS
      * @param deflation of its event loop, when the client has agreed to it
      */
-    record Accepted(ChannelHandlerContext codec, @Nullable Deflation deflation) {
+    record Accepted(ChannelHandlerContext decoder, @Nullable Deflation deflation) {
         Channel channel() {
-            return codec.channel();
+            return decoder.channel();
         }
 
         /** Must follow {@link #accept} without leaving the event loop, before anything is read. */
         void install(int maxPayload, WebSocketHandler.Receiver receiver) {
-            var pipeline = codec.pipeline();
+            var pipeline = decoder.pipeline();
             pipeline.replace(VERTX_HANDLER, "arauto", new WebSocketHandler(maxPayload, deflation, receiver));
             pipeline.remove(ENCODER);
             if (pipeline.get(FILES) != null) {
@@ -58,12 +58,12 @@ final class WebSocketUpgrade {
         }
         return request.toWebSocket().map(socket -> {
             var pipeline = ((WebSocketInternal) socket).channelHandlerContext().pipeline();
-            Objects.requireNonNull(pipeline.context(CODEC), "closed already");
+            Objects.requireNonNull(pipeline.context(DECODER), "closed already");
             if (agreed != null) {
-                pipeline.replace(CODEC, CODEC, new WebSocket13FrameDecoder(deflatedFrames(maxPayload)));
+                pipeline.replace(DECODER, DECODER, new WebSocket13FrameDecoder(deflatedFrames(maxPayload)));
             }
             Objects.requireNonNull(pipeline.channel().unsafe().outboundBuffer(), "closed by what came too early");
-            return new Accepted(pipeline.context(CODEC), agreed);
+            return new Accepted(pipeline.context(DECODER), agreed);
         });
     }
 
